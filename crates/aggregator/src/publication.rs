@@ -1,0 +1,212 @@
+//! Publishing and taking back: the row, its projection on the newswire and its place in the search index change together,
+//! in one transaction.
+
+use umbel_core::content::{Event, Media, Post, PostKind, Status, Taxonomy, Term};
+use umbel_core::markdown::{plain_text, summary};
+use umbel_core::{Error, Id, Instant, Result, SiteWrite, Store, search};
+
+use crate::feeds::{Entry, Feed};
+use crate::newswire::{self, Item, ItemKind};
+
+/// The longest summary on the newswire, in characters.
+const LONGEST_SUMMARY: usize = 280;
+
+/// Publishes a post or page. One with a time in the future is scheduled instead and published when its time comes.
+///
+/// # Errors
+/// [`Error::NotFound`] when the site has no such post.
+pub fn publish(site: &mut SiteWrite<'_, '_>, post: Id, now: Instant) -> Result<Post> {
+    let mut post = Post::find(&mut site.read(), post)?.ok_or(Error::NotFound("the post"))?;
+    let moment = *post.published_at.get_or_insert(now);
+    post.status = if moment > now { Status::Scheduled } else { Status::Published };
+    post.save(site)?;
+    renew_post(site, &post, now)?;
+    Ok(post)
+}
+
+/// Takes a post or page back: it is a draft again and shows nowhere.
+///
+/// # Errors
+/// [`Error::NotFound`] when the site has no such post.
+pub fn unpublish(site: &mut SiteWrite<'_, '_>, post: Id, now: Instant) -> Result<Post> {
+    let mut post = Post::find(&mut site.read(), post)?.ok_or(Error::NotFound("the post"))?;
+    post.status = Status::Draft;
+    post.save(site)?;
+    renew_post(site, &post, now)?;
+    Ok(post)
+}
+
+/// Publishes everything whose time has come, each in a transaction of its own. Returns how many.
+///
+/// # Errors
+/// When the database refuses; what was published before stays so.
+pub fn publish_due(store: &Store) -> Result<usize> {
+    let due = store.read(|connection| Post::due(connection, store.now(), 100))?;
+    for (site, post) in &due {
+        store.write(|write| {
+            let now = write.now;
+            publish(&mut SiteWrite::new(*site, write), *post, now).map(|_| ())
+        })?;
+    }
+    Ok(due.len())
+}
+
+/// Brings the newswire and the search index into agreement with a post or page, whatever happened to it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn renew_post(site: &mut SiteWrite<'_, '_>, post: &Post, now: Instant) -> Result<()> {
+    site.content_changed();
+    if !post.is_visible(now) {
+        search::forget(site, post.id)?;
+        return newswire::withdraw(site, ItemKind::Post, post.id);
+    }
+    search::index(site, post.id, post.kind.as_str(), &post.title, &plain_text(&post.html))?;
+    if post.kind == PostKind::Page {
+        return Ok(());
+    }
+    let place = site.home()?;
+    let topics: Vec<Term> = Term::of_posts(&mut site.read(), &[post.id])?
+        .remove(&post.id)
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|term| term.taxonomy == Taxonomy::Topic)
+        .collect();
+    let picture = picture_text(site, post.picture_id)?;
+    newswire::announce(
+        site,
+        Item {
+            site_id: place.id,
+            id: Id::new(now),
+            kind: ItemKind::Post.as_str().into(),
+            source_id: post.id,
+            url: post.url(),
+            title: post.title.clone(),
+            summary: summary_or_beginning(&post.summary, &post.html),
+            locale: post.locale.clone().unwrap_or(place.locale),
+            place: place.place,
+            latitude: place.latitude,
+            longitude: place.longitude,
+            picture,
+            source_name: None,
+            topics: Item::topics_text(topics.iter().map(|topic| (topic.slug.as_str(), topic.name.as_str()))),
+            reach: post.reach,
+            starts_at: None,
+            ends_at: None,
+            time_zone: None,
+            published_at: post.published_at.unwrap_or(now),
+            updated_at: post.updated_at,
+        },
+    )
+}
+
+/// Brings the newswire and the search index into agreement with an event.
+///
+/// # Errors
+/// When the database refuses.
+pub fn renew_event(site: &mut SiteWrite<'_, '_>, event: &Event, now: Instant) -> Result<()> {
+    site.content_changed();
+    let dates = Event::dates(&mut site.read(), event.id)?;
+    let next = dates.iter().find(|date| date.ends_at > now);
+    if !event.is_visible(now) {
+        search::forget(site, event.id)?;
+        return newswire::withdraw(site, ItemKind::Event, event.id);
+    }
+    search::index(site, event.id, "event", &event.title, &plain_text(&event.html))?;
+    // What is over stays in the calendar; as news it is gone.
+    let Some(next) = next.filter(|_| !event.cancelled) else {
+        return newswire::withdraw(site, ItemKind::Event, event.id);
+    };
+    let home = site.home()?;
+    let picture = picture_text(site, event.picture_id)?;
+    let known_topics = Term::all(&mut site.read(), Taxonomy::Topic)?;
+    let topics = event.topics.split(',').filter(|slug| !slug.is_empty()).map(|slug| {
+        let name = known_topics
+            .iter()
+            .find(|topic| topic.slug == slug)
+            .map_or(slug, |topic| topic.name.as_str());
+        (slug, name)
+    });
+    let topics = Item::topics_text(topics);
+    newswire::announce(
+        site,
+        Item {
+            site_id: home.id,
+            id: Id::new(now),
+            kind: ItemKind::Event.as_str().into(),
+            source_id: event.id,
+            url: format!("/events/{}", event.slug),
+            title: event.title.clone(),
+            summary: summary_or_beginning(&event.summary, &event.html),
+            locale: event.locale.clone().unwrap_or(home.locale),
+            place: event.place.clone().or(home.place),
+            latitude: event.latitude.or(home.latitude),
+            longitude: event.longitude.or(home.longitude),
+            picture,
+            source_name: None,
+            topics,
+            reach: event.reach,
+            starts_at: Some(next.starts_at),
+            ends_at: Some(next.ends_at),
+            time_zone: Some(event.time_zone.clone()),
+            published_at: event.published_at.unwrap_or(now),
+            updated_at: event.updated_at,
+        },
+    )
+}
+
+/// Announces an entry of an outside source whose site wants that, or withdraws it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn renew_entry(site: &mut SiteWrite<'_, '_>, feed: &Feed, entry: &Entry, now: Instant) -> Result<()> {
+    site.content_changed();
+    if !feed.announce {
+        return newswire::withdraw(site, ItemKind::Entry, entry.id);
+    }
+    let home = site.home()?;
+    let title = entry.title.clone().unwrap_or_else(|| summary(&entry.html, 90));
+    newswire::announce(
+        site,
+        Item {
+            site_id: home.id,
+            id: Id::new(now),
+            kind: ItemKind::Entry.as_str().into(),
+            source_id: entry.id,
+            url: entry.url.clone(),
+            title,
+            summary: summary(&entry.html, LONGEST_SUMMARY),
+            locale: home.locale,
+            place: home.place,
+            latitude: home.latitude,
+            longitude: home.longitude,
+            picture: None,
+            source_name: Some(feed.title.clone()),
+            topics: String::new(),
+            reach: umbel_core::content::Reach::Umbrella,
+            starts_at: None,
+            ends_at: None,
+            time_zone: None,
+            published_at: entry.published_at,
+            updated_at: entry.published_at,
+        },
+    )
+}
+
+fn summary_or_beginning(written: &str, html: &str) -> String {
+    if written.is_empty() {
+        summary(html, LONGEST_SUMMARY)
+    } else {
+        umbel_core::markdown::shorten(written, LONGEST_SUMMARY)
+    }
+}
+
+fn picture_text(site: &mut SiteWrite<'_, '_>, picture: Option<Id>) -> Result<Option<String>> {
+    let Some(id) = picture else { return Ok(None) };
+    Ok(Media::by_id(&mut site.read(), &[id])?.remove(&id).map(|picture| {
+        format!(
+            "{}|{}|{}|{}|{}|{}",
+            picture.base_name, picture.widths, picture.fallback, picture.width, picture.height, picture.alt
+        )
+    }))
+}

@@ -1,0 +1,205 @@
+//! The configuration: `config/default.toml`, then a file, then the environment.
+
+use config::{Config, Environment, File, FileFormat};
+use ipnet::IpNet;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use crate::database::DatabaseAddress;
+use crate::{Error, Result};
+
+/// Every key with its default, explained. It is the first layer of each configuration.
+pub const DEFAULTS: &str = include_str!("../../../config/default.toml");
+
+/// All settings of one installation.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// `[server]`
+    pub server: Server,
+    /// `[data]`
+    pub data: Data,
+    /// `[database]`
+    pub database: Database,
+    /// `[cache]`
+    pub cache: Cache,
+    /// `[themes]`
+    pub themes: Themes,
+    /// `[log]`
+    pub log: Log,
+}
+
+/// `[server]`: where to listen and how others reach us.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// Threads that answer requests; 0 means one for each core.
+    pub workers: usize,
+    /// `http` or `https`: how visitors reach the sites.
+    pub public_scheme: String,
+    /// The port in visitors' addresses; 0 means the scheme's own.
+    pub public_port: u16,
+    /// Networks whose forwarded headers are believed.
+    pub trusted_proxies: Vec<IpNet>,
+}
+
+/// `[data]`: where files live.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Data {
+    /// The one directory everything is kept in.
+    pub dir: PathBuf,
+}
+
+/// `[database]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// `sqlite:PATH` or `postgres://…`; empty means a file in the data directory.
+    pub url: String,
+}
+
+/// `[cache]`: ready pages in memory.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cache {
+    /// Whether pages are kept at all.
+    pub enabled: bool,
+    /// How much memory they may take, in mebibytes.
+    pub mebibytes: u64,
+}
+
+/// `[themes]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Themes {
+    /// A directory with further themes; empty means the built-in ones only.
+    pub dir: PathBuf,
+}
+
+/// `[log]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    /// `error`, `warn`, `info`, `debug` or `trace`, or a list like `info,umbel_server=debug`.
+    pub level: String,
+}
+
+/// Environment names without a section, and the keys they stand for.
+const SHORTHANDS: [(&str, &str); 3] = [
+    ("UMBEL_DATABASE_URL", "database.url"),
+    ("UMBEL_DATA_DIR", "data.dir"),
+    ("UMBEL_LISTEN", "server.listen"),
+];
+
+impl Settings {
+    /// Reads the layers: defaults, `file` if there is one, then `environment` (usually the process's own).
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] with one sentence naming the key or file that cannot be used.
+    pub fn load(file: Option<&Path>, environment: impl IntoIterator<Item = (String, String)>) -> Result<Self> {
+        let mut builder = Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
+        if let Some(file) = file {
+            if !file.is_file() {
+                return Err(Error::Configuration(format!("there is no file {}", file.display())));
+            }
+            builder = builder.add_source(File::from(file).format(FileFormat::Toml));
+        }
+        let mut sections = HashMap::new();
+        let mut shorthands = Vec::new();
+        for (name, value) in environment {
+            let Some(key) = name.strip_prefix("UMBEL_") else { continue };
+            if let Some((_, target)) = SHORTHANDS.iter().find(|(shorthand, _)| *shorthand == name) {
+                shorthands.push((*target, value));
+            } else if key.contains("__") {
+                sections.insert(name, value);
+            } else if !key.starts_with("TEST_") && key != "BIN" {
+                return Err(Error::Configuration(format!("the environment sets {name}, which is no setting")));
+            }
+        }
+        builder = builder.add_source(
+            Environment::with_prefix("UMBEL")
+                .prefix_separator("_")
+                .separator("__")
+                .try_parsing(true)
+                .list_separator(",")
+                .with_list_parse_key("server.trusted_proxies")
+                .ignore_empty(true)
+                .source(Some(sections)),
+        );
+        for (target, value) in shorthands {
+            builder = builder
+                .set_override(target, value)
+                .map_err(|error| Error::Configuration(error.to_string()))?;
+        }
+        let settings: Self = builder
+            .build()
+            .and_then(Config::try_deserialize)
+            .map_err(|error| Error::Configuration(error.to_string()))?;
+        if !matches!(settings.server.public_scheme.as_str(), "http" | "https") {
+            return Err(Error::Configuration("server.public_scheme is neither “http” nor “https”".into()));
+        }
+        Ok(settings)
+    }
+
+    /// The database these settings name.
+    ///
+    /// # Errors
+    /// When the address is of neither kind.
+    pub fn database_address(&self) -> Result<DatabaseAddress> {
+        if self.database.url.is_empty() {
+            Ok(DatabaseAddress::Sqlite(self.data.dir.join("umbel.sqlite")))
+        } else {
+            self.database.url.parse()
+        }
+    }
+
+    /// Where uploaded and generated files are kept.
+    #[must_use]
+    pub fn media_dir(&self) -> PathBuf {
+        self.data.dir.join("media")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(environment: &[(&str, &str)]) -> Result<Settings> {
+        Settings::load(
+            None,
+            environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        )
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_defaults() {
+        let settings = load(&[
+            ("UMBEL_SERVER__WORKERS", "3"),
+            ("UMBEL_CACHE__ENABLED", "false"),
+            ("UMBEL_DATA_DIR", "/tmp/elsewhere"),
+            ("UMBEL_SERVER__TRUSTED_PROXIES", "10.0.0.0/8,::1/128"),
+            ("UMBEL_TEST_POSTGRES_URL", "ignored"),
+        ])
+        .unwrap();
+        assert_eq!(settings.server.workers, 3);
+        assert!(!settings.cache.enabled);
+        assert_eq!(settings.server.trusted_proxies.len(), 2);
+        assert_eq!(
+            settings.database_address().unwrap(),
+            DatabaseAddress::Sqlite("/tmp/elsewhere/umbel.sqlite".into())
+        );
+    }
+
+    #[test]
+    fn unknown_keys_are_named() {
+        for (name, part) in [("UMBEL_SERVER__LISTN", "listn"), ("UMBEL_LISTN", "UMBEL_LISTN")] {
+            let error = load(&[(name, "x")]).unwrap_err().to_string();
+            assert!(error.contains(part), "{error}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Comments under posts.
+
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+use crate::database::{SiteScope, SiteWrite};
+use crate::schema::comments;
+use crate::text_enum::text_enum;
+use crate::{Id, Instant, Result, SiteId};
+
+text_enum! {
+    /// Whether a comment is shown.
+    CommentStatus {
+        /// Shown.
+        Approved = "approved",
+        /// Waiting for a moderator.
+        Pending = "pending",
+        /// Held as spam.
+        Spam = "spam",
+        /// Thrown away.
+        Trashed = "trashed",
+    }
+}
+
+text_enum! {
+    /// What a comment is.
+    CommentKind {
+        /// Written by a person.
+        Comment = "comment",
+        /// Another site says that it links here.
+        Pingback = "pingback",
+        /// The older form of the same.
+        Trackback = "trackback",
+    }
+}
+
+/// A comment.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Insertable)]
+#[diesel(table_name = comments)]
+pub struct Comment {
+    /// The site.
+    pub site_id: SiteId,
+    /// Its identifier within the site.
+    pub id: Id,
+    /// The post it stands under.
+    pub post_id: Id,
+    /// The comment it answers.
+    pub parent_id: Option<Id>,
+    /// The name its author gave.
+    pub author_name: String,
+    /// The address its author gave, `http` or `https`.
+    pub author_url: Option<String>,
+    /// Whether the author of the post wrote it.
+    pub by_post_author: bool,
+    /// What was written.
+    pub source: String,
+    /// The same as safe HTML.
+    pub html: String,
+    /// Comment, pingback or trackback.
+    pub kind: CommentKind,
+    /// Whether it is shown.
+    pub status: CommentStatus,
+    /// When it was written.
+    pub created_at: Instant,
+}
+
+impl Comment {
+    /// Adds a comment.
+    ///
+    /// # Errors
+    /// When the database refuses, as it does for a post of another site.
+    pub fn insert(site: &mut SiteWrite<'_, '_>, comment: &Self) -> Result<()> {
+        diesel::insert_into(comments::table).values(comment).execute(site.connection())?;
+        site.content_changed();
+        Ok(())
+    }
+
+    /// The comments that are shown under a post, oldest first, at most `limit`.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn shown_under(scope: &mut SiteScope<'_>, post: Id, limit: i64) -> Result<Vec<Self>> {
+        Ok(comments::table
+            .filter(comments::site_id.eq(scope.site))
+            .filter(comments::post_id.eq(post))
+            .filter(comments::status.eq(CommentStatus::Approved))
+            .order((comments::created_at, comments::id))
+            .limit(limit)
+            .load(scope.connection)?)
+    }
+
+    /// How many comments are shown under each of several posts: one query.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn counts(scope: &mut SiteScope<'_>, posts: &[Id]) -> Result<HashMap<Id, i64>> {
+        let rows: Vec<(Id, i64)> = comments::table
+            .filter(comments::site_id.eq(scope.site))
+            .filter(comments::post_id.eq_any(posts))
+            .filter(comments::status.eq(CommentStatus::Approved))
+            .group_by(comments::post_id)
+            .select((comments::post_id, diesel::dsl::count_star()))
+            .load(scope.connection)?;
+        Ok(rows.into_iter().collect())
+    }
+}

@@ -1,0 +1,246 @@
+//! The store: pools of connections, transactions, and news of changes.
+
+use diesel::r2d2::{Pool, PooledConnection};
+use diesel::{RunQueryDsl, sql_query};
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use super::changes::{self, Generations, Scope};
+use super::Connection;
+use super::connection::{Connector, DatabaseAddress, Engine, Purpose};
+use crate::{Clock, Error, Id, Instant, Result};
+
+/// How long a request waits for a connection before it is told to come back later.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+const SQLITE_READERS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 8;
+
+/// One database, open. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    address: DatabaseAddress,
+    readers: Pool<Connector>,
+    /// One connection on SQLite, which has one writer; the readers' pool again on PostgreSQL.
+    writers: Pool<Connector>,
+    generations: Generations,
+    clock: Clock,
+    origin: i64,
+    heard: AtomicI64,
+    observer: OnceLock<Observer>,
+}
+
+/// Is told which scopes changed, before the generations say so: what it renews is in place when pages are made anew.
+type Observer = Box<dyn Fn(&Store, &[Scope]) + Send + Sync>;
+
+/// A transaction that writes. What it changed is announced after it is durable.
+pub struct Write<'c> {
+    /// The connection the transaction runs on.
+    pub connection: &'c mut Connection,
+    /// When the transaction began.
+    pub now: Instant,
+    scopes: BTreeSet<Scope>,
+}
+
+impl Write<'_> {
+    /// Says that everything made from `scope` is stale once this transaction is durable.
+    pub fn changed(&mut self, scope: Scope) {
+        self.scopes.insert(scope);
+    }
+}
+
+impl Store {
+    /// Opens the database at `address`, which must have been migrated.
+    ///
+    /// # Errors
+    /// When it cannot be reached.
+    pub fn open(address: &DatabaseAddress, clock: Clock) -> Result<Self> {
+        let pool = |purpose, size| {
+            Pool::builder()
+                .max_size(size)
+                .min_idle(Some(1))
+                .connection_timeout(LONGEST_WAIT)
+                .test_on_check_out(address.engine() == Engine::Postgres)
+                .build(Connector {
+                    address: address.clone(),
+                    purpose,
+                })
+                .map_err(|error| Error::Unreachable(error.to_string()))
+        };
+        let (readers, writers) = match address.engine() {
+            Engine::Sqlite => {
+                // The writer first: it turns the file into a WAL database before a reader opens it.
+                let writers = pool(Purpose::Writing, 1)?;
+                (pool(Purpose::Reading, SQLITE_READERS)?, writers)
+            }
+            Engine::Postgres => {
+                let connections = pool(Purpose::Writing, POSTGRES_CONNECTIONS)?;
+                (connections.clone(), connections)
+            }
+        };
+        let origin = Id::new(clock.now()).0;
+        let store = Self {
+            inner: Arc::new(Inner {
+                address: address.clone(),
+                readers,
+                writers,
+                generations: Generations::default(),
+                clock,
+                origin,
+                heard: AtomicI64::new(0),
+                observer: OnceLock::new(),
+            }),
+        };
+        let newest = store.read(|connection| Ok(changes::newest(connection)?))?;
+        store.inner.heard.store(newest, Ordering::Relaxed);
+        Ok(store)
+    }
+
+    /// Which engine this is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.inner.address.engine()
+    }
+
+    /// Where the database is.
+    #[must_use]
+    pub fn address(&self) -> &DatabaseAddress {
+        &self.inner.address
+    }
+
+    /// The clock of this store.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.inner.clock
+    }
+
+    /// The present moment by this store's clock.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.inner.clock.now()
+    }
+
+    /// The generations of all scopes in this process.
+    #[must_use]
+    pub fn generations(&self) -> &Generations {
+        &self.inner.generations
+    }
+
+    /// Runs `read` on a connection for reading. Blocks; call it from a thread that may wait.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when no connection became free in five seconds, else what `read` answers with.
+    pub fn read<T>(&self, read: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+        let mut connection = self.inner.readers.get().map_err(|_| Error::Busy)?;
+        read(&mut connection)
+    }
+
+    /// Runs `write` as one transaction and returns once it is durable. Blocks.
+    ///
+    /// On SQLite the transaction takes the write lock at its beginning: one that reads first and asks for the lock later
+    /// would fail under load instead of waiting.
+    ///
+    /// # Errors
+    /// As [`Store::read`]; on any error, and on a panic, nothing of the transaction remains.
+    pub fn write<T>(&self, write: impl FnOnce(&mut Write<'_>) -> Result<T>) -> Result<T> {
+        let mut connection: PooledConnection<Connector> = self.inner.writers.get().map_err(|_| Error::Busy)?;
+        let begin = match self.engine() {
+            Engine::Sqlite => "BEGIN IMMEDIATE",
+            Engine::Postgres => "BEGIN",
+        };
+        sql_query(begin).execute(&mut *connection)?;
+        let mut transaction = Write {
+            connection: &mut connection,
+            now: self.now(),
+            scopes: BTreeSet::new(),
+        };
+        let outcome = catch_unwind(AssertUnwindSafe(|| -> Result<T> {
+            let value = write(&mut transaction)?;
+            changes::record(
+                transaction.connection,
+                &transaction.scopes,
+                self.inner.origin,
+                transaction.now,
+            )?;
+            Ok(value)
+        }));
+        let scopes = std::mem::take(&mut transaction.scopes);
+        match outcome {
+            Ok(Ok(value)) => {
+                if let Err(error) = sql_query("COMMIT").execute(&mut *connection) {
+                    roll_back(&mut connection);
+                    return Err(error.into());
+                }
+                // The connection goes back first: whoever observes may want it.
+                drop(connection);
+                self.tell(&scopes.into_iter().collect::<Vec<_>>());
+                Ok(value)
+            }
+            Ok(Err(error)) => {
+                roll_back(&mut connection);
+                Err(error)
+            }
+            Err(panic) => {
+                roll_back(&mut connection);
+                resume_unwind(panic)
+            }
+        }
+    }
+
+    /// Reads what other processes changed since the last call, bumps the generations, and names the scopes.
+    ///
+    /// # Errors
+    /// As [`Store::read`].
+    pub fn hear_changes(&self) -> Result<Vec<Scope>> {
+        let heard = self.inner.heard.load(Ordering::Relaxed);
+        let news = self.read(|connection| Ok(changes::since(connection, heard)?))?;
+        let mut scopes = BTreeSet::new();
+        for change in news {
+            self.inner.heard.fetch_max(change.seq, Ordering::Relaxed);
+            if change.origin != self.inner.origin {
+                scopes.insert(change.scope);
+            }
+        }
+        let scopes: Vec<Scope> = scopes.into_iter().collect();
+        self.tell(&scopes);
+        Ok(scopes)
+    }
+
+    /// Has `observer` told of every change, of this process and of others. Only the first observer counts.
+    pub fn observe(&self, observer: impl Fn(&Self, &[Scope]) + Send + Sync + 'static) {
+        // A second observer would be a mistake of the program; the first goes on.
+        let _ = self.inner.observer.set(Box::new(observer));
+    }
+
+    fn tell(&self, scopes: &[Scope]) {
+        if scopes.is_empty() {
+            return;
+        }
+        if let Some(observer) = self.inner.observer.get() {
+            observer(self, scopes);
+        }
+        for scope in scopes {
+            self.inner.generations.bump(*scope);
+        }
+    }
+
+    /// Forgets journal lines older than a day.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn prune_changes(&self) -> Result<usize> {
+        self.write(|write| Ok(changes::prune(write.connection, write.now)?))
+    }
+}
+
+fn roll_back(connection: &mut Connection) {
+    if let Err(error) = sql_query("ROLLBACK").execute(connection) {
+        tracing::error!(%error, "a transaction could not be rolled back");
+    }
+}

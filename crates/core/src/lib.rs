@@ -1,0 +1,23 @@
+//! The domain of Umbel: the tree of sites, what they publish, and the database it lives in.
+//!
+//! This crate knows neither a web server nor a template. Every query on a site's own rows hangs on a [`SiteScope`] or a
+//! [`SiteWrite`], which carry the [`SiteId`]; there is no unscoped one.
+
+pub mod config;
+pub mod content;
+pub mod database;
+pub mod error;
+pub mod ids;
+pub mod markdown;
+pub mod password;
+pub mod schema;
+pub mod search;
+pub mod slug;
+mod text_enum;
+pub mod time;
+pub mod tree;
+
+pub use database::{Connection, SiteScope, SiteWrite, Store, Write};
+pub use error::{Error, Result};
+pub use ids::{Id, SiteId};
+pub use time::{Clock, Instant};

@@ -1,0 +1,304 @@
+//! The tables as diesel sees them, the same on both engines. `tests/schema_laws.rs` holds this file against the
+//! migrated databases.
+#![expect(missing_docs, reason = "columns are described in migrations/")]
+
+diesel::table! {
+    sites (id) {
+        id -> BigInt,
+        parent_id -> Nullable<BigInt>,
+        kind -> Text,
+        status -> Text,
+        name -> Text,
+        tagline -> Text,
+        about -> Text,
+        locale -> Text,
+        time_zone -> Text,
+        place -> Nullable<Text>,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        contact_email -> Nullable<Text>,
+        theme -> Text,
+        accent -> Nullable<Text>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    hosts (host) {
+        host -> Text,
+        site_id -> BigInt,
+        canonical -> Bool,
+    }
+}
+
+diesel::table! {
+    site_features (site_id, feature) {
+        site_id -> BigInt,
+        feature -> Text,
+        enabled -> Bool,
+    }
+}
+
+diesel::table! {
+    site_settings (site_id, name) {
+        site_id -> BigInt,
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    redirects (site_id, from_path) {
+        site_id -> BigInt,
+        from_path -> Text,
+        to_path -> Text,
+    }
+}
+
+diesel::table! {
+    authors (site_id, id) {
+        site_id -> BigInt,
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        bio -> Text,
+    }
+}
+
+diesel::table! {
+    media (site_id, id) {
+        site_id -> BigInt,
+        id -> BigInt,
+        base_name -> Text,
+        widths -> Text,
+        fallback -> Text,
+        width -> Integer,
+        height -> Integer,
+        alt -> Text,
+        caption -> Text,
+        original_name -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    posts (site_id, id) {
+        site_id -> BigInt,
+        id -> BigInt,
+        kind -> Text,
+        parent_id -> Nullable<BigInt>,
+        path -> Text,
+        title -> Text,
+        source -> Text,
+        source_format -> Text,
+        html -> Text,
+        summary -> Text,
+        status -> Text,
+        reach -> Text,
+        password_hash -> Nullable<Text>,
+        author_id -> Nullable<BigInt>,
+        picture_id -> Nullable<BigInt>,
+        sticky -> Bool,
+        comments_open -> Bool,
+        position -> Integer,
+        locale -> Nullable<Text>,
+        published_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    terms (site_id, id) {
+        site_id -> BigInt,
+        id -> BigInt,
+        taxonomy -> Text,
+        slug -> Text,
+        name -> Text,
+        description -> Text,
+        parent_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    post_terms (site_id, post_id, term_id) {
+        site_id -> BigInt,
+        post_id -> BigInt,
+        term_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    comments (site_id, id) {
+        site_id -> BigInt,
+        id -> BigInt,
+        post_id -> BigInt,
+        parent_id -> Nullable<BigInt>,
+        author_name -> Text,
+        author_url -> Nullable<Text>,
+        by_post_author -> Bool,
+        source -> Text,
+        html -> Text,
+        kind -> Text,
+        status -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    menu_items (site_id, id) {
+        site_id -> BigInt,
+        id -> BigInt,
+        menu -> Text,
+        parent_id -> Nullable<BigInt>,
+        label -> Text,
+        url -> Text,
+        position -> Integer,
+    }
+}
+
+diesel::table! {
+    events (site_id, id) {
+        site_id -> BigInt,
+        id -> BigInt,
+        slug -> Text,
+        title -> Text,
+        source -> Text,
+        html -> Text,
+        summary -> Text,
+        status -> Text,
+        reach -> Text,
+        organiser -> Text,
+        picture_id -> Nullable<BigInt>,
+        time_zone -> Text,
+        place -> Nullable<Text>,
+        address -> Nullable<Text>,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        online_url -> Nullable<Text>,
+        repeats -> Nullable<Text>,
+        cancelled -> Bool,
+        topics -> Text,
+        locale -> Nullable<Text>,
+        published_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    event_occurrences (site_id, id) {
+        site_id -> BigInt,
+        id -> BigInt,
+        event_id -> BigInt,
+        slug -> Text,
+        starts_at -> BigInt,
+        ends_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    feeds (site_id, id) {
+        site_id -> BigInt,
+        id -> BigInt,
+        url -> Text,
+        title -> Text,
+        site_url -> Text,
+        kind -> Text,
+        announce -> Bool,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    feed_entries (site_id, id) {
+        site_id -> BigInt,
+        id -> BigInt,
+        feed_id -> BigInt,
+        guid -> Text,
+        url -> Text,
+        title -> Nullable<Text>,
+        html -> Text,
+        author -> Nullable<Text>,
+        published_at -> BigInt,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    newswire_items (site_id, id) {
+        site_id -> BigInt,
+        id -> BigInt,
+        kind -> Text,
+        source_id -> BigInt,
+        url -> Text,
+        title -> Text,
+        summary -> Text,
+        locale -> Text,
+        place -> Nullable<Text>,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        picture -> Nullable<Text>,
+        source_name -> Nullable<Text>,
+        topics -> Text,
+        reach -> Text,
+        starts_at -> Nullable<BigInt>,
+        ends_at -> Nullable<BigInt>,
+        time_zone -> Nullable<Text>,
+        published_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    newswire_listings (scope, published_at, item_id, site_id) {
+        scope -> Text,
+        published_at -> BigInt,
+        item_id -> BigInt,
+        site_id -> BigInt,
+        kind -> Text,
+        locale -> Text,
+    }
+}
+
+diesel::table! {
+    import_records (site_id, source, source_key) {
+        site_id -> BigInt,
+        source -> Text,
+        source_key -> Text,
+        target_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    changes (seq) {
+        seq -> BigInt,
+        origin -> BigInt,
+        scope -> Text,
+        changed_at -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    sites,
+    hosts,
+    site_features,
+    site_settings,
+    redirects,
+    authors,
+    media,
+    posts,
+    terms,
+    post_terms,
+    comments,
+    menu_items,
+    events,
+    event_occurrences,
+    feeds,
+    feed_entries,
+    newswire_items,
+    newswire_listings,
+    import_records,
+    changes,
+);

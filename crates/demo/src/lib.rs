@@ -1,0 +1,8 @@
+//! Invented sites to show and to measure with: the demo network, and a synthetic network of any size.
+
+mod content;
+pub mod pictures;
+mod plant;
+pub mod seed;
+
+pub use plant::{Planted, plant};

@@ -1,0 +1,111 @@
+//! iCalendar files (RFC 5545). Instants are written in UTC, which every calendar shows in its owner's own time.
+
+use umbel_core::content::{Event, Occurrence};
+use umbel_core::markdown::plain_text;
+use umbel_core::Instant;
+use umbel_web_kit::syndication::permanent_id;
+use umbel_web_kit::{Answer, Problem, Visit};
+
+use crate::cards::url_of;
+use crate::event;
+
+/// Dates in a calendar file: from two months ago on.
+const MOST_DATES: i64 = 500;
+const LOOK_BACK_SECONDS: i64 = 60 * 86_400;
+const MIME: &str = "text/calendar; charset=utf-8";
+
+/// `GET /calendar.ics`
+pub(crate) fn all(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
+    let now = visit.now;
+    let from = now.plus_seconds(-LOOK_BACK_SECONDS);
+    let dates = Event::upcoming(&mut visit.scope(), from, now, MOST_DATES)?;
+    let site = visit.current.here.site.name.clone();
+    let title = visit.words().say_with("calendar-feed-title", &[("site", site.as_str().into())]);
+    Ok(file(visit, &title, &dates))
+}
+
+/// `GET /events/{slug}.ics`
+pub(crate) fn one(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
+    let (event, dates) = event::find(visit)?;
+    let title = event.title.clone();
+    let dates: Vec<_> = dates.into_iter().map(|date| (date, event.clone())).collect();
+    Ok(file(visit, &title, &dates))
+}
+
+fn file(visit: &Visit<'_>, title: &str, dates: &[(Occurrence, Event)]) -> Answer {
+    let mut text = String::new();
+    line(&mut text, "BEGIN:VCALENDAR");
+    line(&mut text, "VERSION:2.0");
+    line(&mut text, "PRODID:-//Umbel//Umbel//EN");
+    line(&mut text, "CALSCALE:GREGORIAN");
+    line(&mut text, "METHOD:PUBLISH");
+    line(&mut text, &format!("X-WR-CALNAME:{}", escaped(title)));
+    line(&mut text, &format!("X-WR-TIMEZONE:{}", visit.current.here.site.time_zone));
+    line(&mut text, "REFRESH-INTERVAL;VALUE=DURATION:PT1H");
+    for (date, event) in dates {
+        line(&mut text, "BEGIN:VEVENT");
+        line(&mut text, &format!("UID:{}", permanent_id(date.site_id, date.id)));
+        line(&mut text, &format!("DTSTAMP:{}", utc(event.updated_at)));
+        line(&mut text, &format!("LAST-MODIFIED:{}", utc(event.updated_at)));
+        line(&mut text, &format!("DTSTART:{}", utc(date.starts_at)));
+        line(&mut text, &format!("DTEND:{}", utc(date.ends_at)));
+        line(&mut text, &format!("SUMMARY:{}", escaped(&event.title)));
+        line(&mut text, &format!("DESCRIPTION:{}", escaped(&plain_text(&event.html))));
+        let place: Vec<&str> = [event.place.as_deref(), event.address.as_deref()].into_iter().flatten().collect();
+        if !place.is_empty() {
+            line(&mut text, &format!("LOCATION:{}", escaped(&place.join(", "))));
+        }
+        if let (Some(latitude), Some(longitude)) = (event.latitude, event.longitude) {
+            line(&mut text, &format!("GEO:{latitude:.6};{longitude:.6}"));
+        }
+        line(&mut text, &format!("URL:{}{}", visit.base_url(), url_of(event, date)));
+        line(&mut text, if event.cancelled { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
+        line(&mut text, "END:VEVENT");
+    }
+    line(&mut text, "END:VCALENDAR");
+    Answer::File { mime: MIME, text }
+}
+
+fn utc(moment: Instant) -> String {
+    moment.utc().format("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// TEXT values, RFC 5545 section 3.3.11.
+fn escaped(text: &str) -> String {
+    text.chars()
+        .filter(|character| *character != '\r')
+        .map(|character| match character {
+            '\\' | ';' | ',' => format!("\\{character}"),
+            '\n' => "\\n".to_owned(),
+            other => other.to_string(),
+        })
+        .collect()
+}
+
+/// A content line, folded before 75 octets and never within a character (section 3.1).
+fn line(text: &mut String, content: &str) {
+    let mut length = 0;
+    for character in content.chars() {
+        if length + character.len_utf8() > 74 {
+            text.push_str("\r\n ");
+            length = 1;
+        }
+        length += character.len_utf8();
+        text.push(character);
+    }
+    text.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_folded_between_characters() {
+        let mut text = String::new();
+        line(&mut text, &format!("SUMMARY:{}", "ñ".repeat(100)));
+        assert!(text.split("\r\n").all(|line| line.len() <= 75));
+        assert_eq!(text.replace("\r\n ", "").trim_end(), format!("SUMMARY:{}", "ñ".repeat(100)));
+        assert_eq!(escaped("a,b;c\\d\ne"), "a\\,b\\;c\\\\d\\ne");
+    }
+}

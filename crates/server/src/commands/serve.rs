@@ -1,0 +1,60 @@
+//! `umbel serve`, `umbel worker` and `umbel themes`
+
+use clap::Args;
+use umbel_core::config::Settings;
+use umbel_core::{Error, Result};
+use umbel_web_kit::World;
+use umbel_web_kit::world::load_themes;
+
+use super::{log, open};
+use crate::features::FEATURES;
+use crate::{serving, worker};
+
+/// Web server and worker in one process.
+#[derive(Args)]
+pub struct Serve {
+    /// Leave background work to `umbel worker`.
+    #[arg(long)]
+    no_worker: bool,
+}
+
+impl Serve {
+    pub(crate) fn run(self, settings: &Settings) -> Result<()> {
+        log(settings);
+        let world = World::open(open(settings)?, settings, FEATURES)?;
+        if world.tree.is_empty() {
+            tracing::warn!("there is no umbrella yet; create one with `umbel init --host HOST`");
+        }
+        serving::serve(world, settings, !self.no_worker, |address| {
+            tracing::info!(%address, "listening");
+        })
+    }
+}
+
+/// Background work until asked to stop.
+pub(crate) fn worker(settings: &Settings) -> Result<()> {
+    log(settings);
+    let store = open(settings)?;
+    let _working = worker::work(store).map_err(|error| Error::Configuration(error.to_string()))?;
+    tracing::info!("working");
+    loop {
+        std::thread::park();
+    }
+}
+
+/// Names every fault in the themes, by file and line.
+pub(crate) fn themes(settings: &Settings) -> Result<()> {
+    let themes = load_themes(&settings.themes.dir, FEATURES)?;
+    let reports = themes.reports();
+    for report in &reports {
+        eprintln!("{report}");
+    }
+    for theme in themes.choices() {
+        println!("{}", theme.name);
+    }
+    if reports.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(format!("{} templates cannot be used", reports.len())))
+    }
+}

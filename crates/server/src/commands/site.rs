@@ -1,0 +1,343 @@
+//! `umbel site`
+
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use umbel_core::config::Settings;
+use umbel_core::tree::{
+    Host, HostName, NewSite, Site, SiteKind, SiteStatus, disable_feature, enable_feature,
+};
+use umbel_core::{Error, Result, SiteWrite, Store};
+
+use super::{open, site_at};
+use crate::features;
+
+/// Create, list and change sites.
+#[derive(Subcommand)]
+pub enum SiteCommand {
+    /// Create a network beneath the umbrella, or with --under a site of that network.
+    Create(Create),
+    /// List all sites.
+    List {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Stop posting and keep everything readable.
+    Archive {
+        /// The site.
+        host: String,
+    },
+    /// Close a site to everybody.
+    Suspend {
+        /// The site.
+        host: String,
+    },
+    /// Open a site to its members only.
+    Hide {
+        /// The site.
+        host: String,
+    },
+    /// Open a site to everybody again.
+    Restore {
+        /// The site.
+        host: String,
+    },
+    /// Move a site to another network.
+    Move {
+        /// The site.
+        host: String,
+        /// The network.
+        #[arg(long, value_name = "HOST")]
+        under: String,
+    },
+    /// Give a site another address; the former one redirects.
+    Rename {
+        /// The site.
+        host: String,
+        /// Its new address.
+        new: String,
+    },
+    /// Add a further address that redirects to the site's own.
+    Alias {
+        /// The site.
+        host: String,
+        /// The further address.
+        alias: String,
+    },
+    /// Change what a site is called and how it looks.
+    Set(Set),
+    /// Switch a feature on or off.
+    #[command(subcommand)]
+    Feature(FeatureCommand),
+}
+
+/// Create a network or a site.
+#[derive(Args)]
+pub struct Create {
+    /// Its address.
+    host: String,
+    /// What it is called.
+    #[arg(long)]
+    name: String,
+    /// The network it belongs to; without it a network is created beneath the umbrella.
+    #[arg(long, value_name = "HOST")]
+    under: Option<String>,
+    /// The language of its interface; else that of the node above.
+    #[arg(long)]
+    locale: Option<String>,
+    /// Its time zone; else that of the node above.
+    #[arg(long)]
+    time_zone: Option<String>,
+    /// Its theme.
+    #[arg(long, default_value = umbel_web_kit::themes::DEFAULT_THEME)]
+    theme: String,
+}
+
+/// Change what a site is called and how it looks.
+#[derive(Args)]
+pub struct Set {
+    /// The site.
+    host: String,
+    /// What it is called.
+    #[arg(long)]
+    name: Option<String>,
+    /// One line under the name.
+    #[arg(long)]
+    tagline: Option<String>,
+    /// Its theme.
+    #[arg(long)]
+    theme: Option<String>,
+    /// Its accent colour, as in #c8281c.
+    #[arg(long)]
+    accent: Option<String>,
+    /// The language of its interface.
+    #[arg(long)]
+    locale: Option<String>,
+}
+
+/// Switch a feature on or off.
+#[derive(Subcommand)]
+pub enum FeatureCommand {
+    /// Switch a feature on.
+    Enable {
+        /// blog, calendar, social-feeds, newswire …
+        key: String,
+        /// The site.
+        host: String,
+    },
+    /// Switch a feature off. Nothing is deleted.
+    Disable {
+        /// blog, calendar, social-feeds, newswire …
+        key: String,
+        /// The site.
+        host: String,
+    },
+}
+
+impl SiteCommand {
+    pub(crate) fn run(self, settings: &Settings) -> Result<()> {
+        let store = open(settings)?;
+        match self {
+            Self::Create(create) => create.run(&store),
+            Self::List { json } => list(&store, json),
+            Self::Archive { host } => set_status(&store, &host, SiteStatus::Archived),
+            Self::Suspend { host } => set_status(&store, &host, SiteStatus::Suspended),
+            Self::Hide { host } => set_status(&store, &host, SiteStatus::Private),
+            Self::Restore { host } => set_status(&store, &host, SiteStatus::Active),
+            Self::Move { host, under } => move_under(&store, &host, &under),
+            Self::Rename { host, new } => rename(&store, &host, &new),
+            Self::Alias { host, alias } => {
+                let site = site_at(&store, &host)?;
+                let alias = HostName::parse(&alias)?;
+                store.write(|write| Host::add(write, site.id, &alias, false))?;
+                println!("{alias} redirects to {host}");
+                Ok(())
+            }
+            Self::Set(set) => set.run(&store),
+            Self::Feature(command) => command.run(&store),
+        }
+    }
+}
+
+impl Create {
+    fn run(self, store: &Store) -> Result<()> {
+        let host = HostName::parse(&self.host)?;
+        let (kind, parent) = match &self.under {
+            Some(under) => (SiteKind::Site, site_at(store, under)?),
+            None => {
+                let umbrella = store.read(Site::umbrella)?.ok_or_else(|| {
+                    Error::Invalid("there is no umbrella yet; create one with `umbel init --host HOST`".into())
+                })?;
+                (SiteKind::Network, umbrella)
+            }
+        };
+        store.write(|write| {
+            Site::create(
+                write,
+                NewSite {
+                    kind,
+                    parent: Some(parent.id),
+                    host: host.clone(),
+                    name: self.name,
+                    locale: self.locale.unwrap_or(parent.locale),
+                    time_zone: self.time_zone.unwrap_or(parent.time_zone),
+                    theme: self.theme,
+                },
+            )
+        })?;
+        println!("{kind} {host} is there");
+        Ok(())
+    }
+}
+
+impl Set {
+    fn run(self, store: &Store) -> Result<()> {
+        let mut site = site_at(store, &self.host)?;
+        let language_changed = self.locale.is_some();
+        for (field, value) in [
+            (&mut site.name, self.name),
+            (&mut site.tagline, self.tagline),
+            (&mut site.theme, self.theme),
+            (&mut site.locale, self.locale),
+        ] {
+            if let Some(value) = value {
+                *field = value;
+            }
+        }
+        if let Some(accent) = self.accent {
+            let parsed = umbel_web_kit::themes::Accent::parse(&accent)
+                .ok_or_else(|| Error::Invalid(format!("“{accent}” is not a colour like #c8281c")))?;
+            if !parsed.is_readable() {
+                println!("{accent} is too light for text; text uses {}", parsed.on_light_paper().hex());
+            }
+            site.accent = Some(accent);
+        }
+        store.write(|write| {
+            site.save(write)?;
+            if language_changed {
+                aggregator::newswire::relist(write, site.id)?;
+            }
+            Ok(())
+        })?;
+        println!("{} is changed", self.host);
+        Ok(())
+    }
+}
+
+/// What `umbel site list --json` tells of a site.
+#[derive(Serialize)]
+struct Listed {
+    host: String,
+    name: String,
+    kind: SiteKind,
+    status: SiteStatus,
+    parent: Option<String>,
+    locale: String,
+    theme: String,
+}
+
+fn list(store: &Store, json: bool) -> Result<()> {
+    let (sites, hosts) = store.read(|connection| Ok((Site::all(connection)?, Host::all(connection)?)))?;
+    let host_of: std::collections::HashMap<_, _> = hosts
+        .into_iter()
+        .filter(|host| host.canonical)
+        .map(|host| (host.site_id, host.host))
+        .collect();
+    let mut listed: Vec<Listed> = sites
+        .into_iter()
+        .map(|site| Listed {
+            host: host_of.get(&site.id).cloned().unwrap_or_default(),
+            parent: site.parent_id.and_then(|parent| host_of.get(&parent).cloned()),
+            name: site.name,
+            kind: site.kind,
+            status: site.status,
+            locale: site.locale,
+            theme: site.theme,
+        })
+        .collect();
+    listed.sort_by(|one, other| (one.kind, &one.host).cmp(&(other.kind, &other.host)));
+    if json {
+        let text = serde_json::to_string_pretty(&listed).map_err(|error| Error::Invalid(error.to_string()))?;
+        println!("{text}");
+        return Ok(());
+    }
+    for site in listed {
+        println!("{:<9} {:<9} {:<40} {}", site.kind, site.status, site.host, site.name);
+    }
+    Ok(())
+}
+
+/// Changes who may read a site, and lists or unlists what it published: its own and, of a network, that of its sites.
+fn set_status(store: &Store, host: &str, status: SiteStatus) -> Result<()> {
+    let mut site = site_at(store, host)?;
+    site.status = status;
+    store.write(|write| {
+        site.save(write)?;
+        relist_with_all_beneath(write, site.id)
+    })?;
+    println!("{host} is {status}");
+    Ok(())
+}
+
+fn relist_with_all_beneath(write: &mut umbel_core::Write<'_>, id: umbel_core::SiteId) -> Result<()> {
+    let beneath: Vec<_> = Site::all(write.connection)?;
+    let mut waiting = vec![id];
+    while let Some(node) = waiting.pop() {
+        aggregator::newswire::relist(write, node)?;
+        write.changed(umbel_core::database::Scope::Identity(node));
+        waiting.extend(beneath.iter().filter(|site| site.parent_id == Some(node)).map(|site| site.id));
+    }
+    Ok(())
+}
+
+fn move_under(store: &Store, host: &str, under: &str) -> Result<()> {
+    let mut site = site_at(store, host)?;
+    let network = site_at(store, under)?;
+    if site.kind != SiteKind::Site || network.kind != SiteKind::Network {
+        return Err(Error::Invalid("only a site can move, and only to a network".into()));
+    }
+    let former = site.parent_id;
+    site.parent_id = Some(network.id);
+    store.write(|write| {
+        site.save(write)?;
+        if let Some(former) = former {
+            write.changed(umbel_core::database::Scope::News(former));
+        }
+        aggregator::newswire::relist(write, site.id)
+    })?;
+    println!("{host} belongs to {under} now");
+    Ok(())
+}
+
+fn rename(store: &Store, host: &str, new: &str) -> Result<()> {
+    let site = site_at(store, host)?;
+    let new = HostName::parse(new)?;
+    store.write(|write| Host::make_canonical(write, site.id, &new))?;
+    println!("{} answers at {new}; {host} redirects there", site.name);
+    Ok(())
+}
+
+impl FeatureCommand {
+    fn run(self, store: &Store) -> Result<()> {
+        let (key, host, on) = match self {
+            Self::Enable { key, host } => (key, host, true),
+            Self::Disable { key, host } => (key, host, false),
+        };
+        if features::optional(&key).is_none() {
+            let known: Vec<_> = features::FEATURES
+                .iter()
+                .filter(|feature| feature.optional)
+                .map(|feature| feature.key)
+                .collect();
+            return Err(Error::Invalid(format!("“{key}” is not one of {}", known.join(", "))));
+        }
+        let site = site_at(store, &host)?;
+        store.write(|write| {
+            let mut scope = SiteWrite::new(site.id, write);
+            if on { enable_feature(&mut scope, &key)? } else { disable_feature(&mut scope, &key)? }
+            aggregator::newswire::relist(write, site.id)
+        })?;
+        println!("{key} is {} at {host}", if on { "on" } else { "off" });
+        Ok(())
+    }
+}

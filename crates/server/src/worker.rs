@@ -1,0 +1,81 @@
+//! What happens without a visitor: scheduled posts are published when their time comes, and changes made by other
+//! processes are heard.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+use umbel_core::Store;
+
+/// Between two looks at the journal. Others' changes must show within a second.
+const LISTENING: Duration = Duration::from_millis(150);
+/// Between two looks for posts whose time has come.
+const PUBLISHING: Duration = Duration::from_secs(1);
+/// Between two prunings of the journal.
+const PRUNING: Duration = Duration::from_secs(3_600);
+
+/// A thread that is asked to stop and waited for when it is dropped.
+pub struct Background {
+    stop: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Background {
+    fn start(name: &str, pause: Duration, mut work: impl FnMut() + Send + 'static) -> std::io::Result<Self> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let stopped = Arc::clone(&stop);
+        let thread = thread::Builder::new().name(name.into()).spawn(move || {
+            while !stopped.load(Ordering::Relaxed) {
+                work();
+                thread::sleep(pause);
+            }
+        })?;
+        Ok(Self {
+            stop,
+            thread: Some(thread),
+        })
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            // A thread that panicked has said so already.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Hears what other processes change. Every server needs it.
+///
+/// # Errors
+/// When no thread can be started.
+pub fn listen(store: Store) -> std::io::Result<Background> {
+    Background::start("listen", LISTENING, move || {
+        if let Err(error) = store.hear_changes() {
+            tracing::warn!(%error, "changes could not be heard; trying again");
+        }
+    })
+}
+
+/// Publishes what is due and keeps the journal short. One process of an installation does it; more do no harm.
+///
+/// # Errors
+/// When no thread can be started.
+pub fn work(store: Store) -> std::io::Result<Background> {
+    let mut pruned: Option<Instant> = None;
+    Background::start("work", PUBLISHING, move || {
+        match aggregator::publication::publish_due(&store) {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "published what was due"),
+            Err(error) => tracing::warn!(%error, "what is due could not be published; trying again"),
+        }
+        if pruned.is_none_or(|last| last.elapsed() > PRUNING) {
+            if let Err(error) = store.prune_changes() {
+                tracing::warn!(%error, "the journal could not be pruned; trying again");
+            }
+            pruned = Some(Instant::now());
+        }
+    })
+}

@@ -1,0 +1,349 @@
+//! The one entrance: every request on every host.
+
+use actix_web::http::{Method, header};
+use actix_web::web::{self, Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use multisite_router::{CurrentSite, Resolution, requested_host};
+use std::collections::BTreeMap;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+use umbel_core::tree::{Redirect, SiteStatus};
+
+use super::cache::{KeyRef, version};
+use super::encoded::Encoded;
+use super::respond::{Keep, Ready};
+use super::{error_pages, files, operations};
+use crate::feature::{Kept, Route};
+use crate::path::{LONGEST_TARGET, decoded, encoded, query_value, read_query};
+use crate::problem::Problem;
+use crate::visit::{Answer, Visit};
+use crate::world::World;
+
+/// The longest form that is read, in bytes.
+const LONGEST_FORM: usize = 64 * 1024;
+/// How long a body may take to arrive.
+const LONGEST_BODY_WAIT: Duration = Duration::from_secs(30);
+const HTML: &str = "text/html; charset=utf-8";
+
+/// Answers a request.
+pub async fn dispatch(request: HttpRequest, payload: Payload, world: Data<World>) -> HttpResponse {
+    world.counts.requests.fetch_add(1, Ordering::Relaxed);
+    let peer = request.peer_addr().map(|address| address.ip());
+    let path = request.uri().path();
+    if path.starts_with("/-/") {
+        if let Some(response) = operations::answer(&world, path, peer) {
+            return response;
+        }
+    }
+    let host = requested_host(request.uri(), request.headers(), peer, &world.proxies);
+    let ready = match host.map_or(Resolution::Malformed, |host| world.tree.resolve(host)) {
+        Resolution::Site(id) => match world.tree.current(id) {
+            Some(current) => at_site(&request, payload, &world, current).await,
+            None => Arc::new(error_pages::outside(&world, &Problem::NotFound)),
+        },
+        Resolution::Alias(id) => Arc::new(to_canonical(&request, &world, id)),
+        Resolution::Unknown => Arc::new(match files::stylesheet(&world, None, path) {
+            Some(sheet) => sheet,
+            None => error_pages::outside(&world, &Problem::NotFound),
+        }),
+        Resolution::Malformed => Arc::new(error_pages::outside(&world, &Problem::BadRequest)),
+    };
+    ready.respond(request.headers())
+}
+
+/// Sends a visitor from an alias to the site's own address, with path and query.
+fn to_canonical(request: &HttpRequest, world: &World, id: umbel_core::SiteId) -> Ready {
+    let Some(site) = world.tree.site(id) else {
+        return error_pages::outside(world, &Problem::NotFound);
+    };
+    let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
+    let reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    Ready::moved(&format!("{}{target}", world.origin.of(&site.host)), !reading)
+}
+
+async fn at_site(request: &HttpRequest, payload: Payload, world: &Data<World>, current: CurrentSite) -> Arc<Ready> {
+    let reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    let raw_path = request.uri().path();
+    let raw_query = request.uri().query().unwrap_or_default();
+    let now = world.store.now();
+    // The quick way: a page without a query is kept under its path.
+    if reading && raw_query.is_empty() {
+        if let Some(cache) = &world.cache {
+            let key = KeyRef {
+                site: current.id(),
+                version: version(world.store.generations(), &current, now),
+                target: raw_path,
+            };
+            if let Some(ready) = cache.pages.get(&key) {
+                world.counts.hits.fetch_add(1, Ordering::Relaxed);
+                return ready;
+            }
+        }
+    }
+    if let Some(early) = refusal(request) {
+        return failure(world, current, early).await;
+    }
+    if let Some(sheet) = files::stylesheet(world, Some(&current), raw_path) {
+        return Arc::new(sheet);
+    }
+    if raw_path.starts_with("/media/") {
+        let world = Data::clone(world);
+        let path = raw_path.to_owned();
+        let found = {
+            let world = Data::clone(&world);
+            web::block(move || files::media(&world, &path)).await.ok().flatten()
+        };
+        return match found {
+            Some(file) => Arc::new(file),
+            None => failure(&world, current, Problem::NotFound).await,
+        };
+    }
+    let Some(path) = decoded(raw_path) else {
+        return failure(world, current, Problem::BadRequest).await;
+    };
+    let Some(found) = world.routes.find(&current, &path) else {
+        return failure(world, current, Problem::NotFound).await;
+    };
+    let visit = Request {
+        current,
+        raw_target: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        path,
+        query: read_query(raw_query, found.route.query),
+        parameters: found.parameters,
+        route: found.route,
+        form: None,
+    };
+    if !reading {
+        if !found.route.takes_form || *request.method() != Method::POST {
+            return failure(world, visit.current, Problem::MethodNotAllowed).await;
+        }
+        return match read_form(payload).await {
+            Ok(form) => Arc::new(make(world, Request { form: Some(form), ..visit }).await),
+            Err(problem) => failure(world, visit.current, problem).await,
+        };
+    }
+    match &world.cache {
+        Some(cache) if found.route.kept == Kept::UntilChanged => kept(world, cache, visit, raw_path, now).await,
+        _ => Arc::new(make(world, visit).await),
+    }
+}
+
+/// What can be refused before anything is looked up.
+fn refusal(request: &HttpRequest) -> Option<Problem> {
+    let target = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
+    if target > LONGEST_TARGET {
+        return Some(Problem::AddressTooLong);
+    }
+    // Unpacking what strangers send costs far more than it cost them: one small body stood for gigabytes.
+    request
+        .headers()
+        .contains_key(header::CONTENT_ENCODING)
+        .then_some(Problem::UnsupportedEncoding)
+}
+
+/// A page from the cache, made by exactly one of those who wait for it.
+async fn kept(
+    world: &Data<World>,
+    cache: &super::PageCache,
+    request: Request,
+    raw_path: &str,
+    now: umbel_core::Instant,
+) -> Arc<Ready> {
+    let site = request.current.id();
+    let mut target = raw_path.to_owned();
+    for (position, (name, value)) in request.query.iter().enumerate() {
+        target.push(if position == 0 { '?' } else { '&' });
+        target.push_str(&format!("{name}={}", query_value(value)));
+    }
+    let key = KeyRef {
+        site,
+        version: version(world.store.generations(), &request.current, now),
+        target: &target,
+    }
+    .to_owned();
+    match cache.pages.get_value_or_guard_async(&key).await {
+        Ok(ready) => {
+            world.counts.hits.fetch_add(1, Ordering::Relaxed);
+            ready
+        }
+        Err(guard) => {
+            world.counts.misses.fetch_add(1, Ordering::Relaxed);
+            let ready = make(world, request).await;
+            // Only what exists is kept: anybody can ask for endless addresses that don't.
+            if ready.status() != actix_web::http::StatusCode::OK {
+                return Arc::new(ready);
+            }
+            let tag = ready.tag();
+            let since = match cache.since.get(&(site, target.clone())) {
+                Some((known, since)) if known == tag => since,
+                _ => {
+                    cache.since.insert((site, target), (tag, now));
+                    now
+                }
+            };
+            let ready = Arc::new(ready.modified(since));
+            // Losing the place to a writer only means that the next visitor makes the page again.
+            let _ = guard.insert(Arc::clone(&ready));
+            ready
+        }
+    }
+}
+
+/// Everything a handler needs, owned, so that it can go to another thread.
+struct Request {
+    current: CurrentSite,
+    raw_target: String,
+    path: String,
+    query: BTreeMap<String, String>,
+    parameters: BTreeMap<String, String>,
+    route: &'static Route,
+    form: Option<BTreeMap<String, String>>,
+}
+
+/// Runs the handler where waiting is allowed and makes its answer ready.
+async fn make(world: &Data<World>, request: Request) -> Ready {
+    let shared = Data::clone(world);
+    let outcome = web::block(move || {
+        let keep = if request.route.kept == Kept::UntilChanged && request.form.is_none() {
+            Keep::ForASecond
+        } else {
+            Keep::Never
+        };
+        shared
+            .store
+            .read(|connection| {
+                let mut visit = Visit::new(&shared, &request.current, connection, &request.path, shared.store.now());
+                visit.parameters = request.parameters.clone();
+                visit.query = request.query.clone();
+                visit.form = request.form.clone();
+                let answer = match open(&request.current) {
+                    Ok(()) => (request.route.handler)(&mut visit),
+                    Err(closed) => Err(closed),
+                };
+                Ok(finished(&mut visit, answer, &request.raw_target, keep))
+            })
+            .unwrap_or_else(|error| error_pages::outside(&shared, &error.into()))
+    })
+    .await;
+    outcome.unwrap_or_else(|_| error_pages::outside(world, &Problem::Broken("a handler panicked".into())))
+}
+
+/// Whether everybody may read the site: it and everything above it must be open.
+fn open(current: &CurrentSite) -> Result<(), Problem> {
+    for node in std::iter::once(&current.here).chain(&current.above) {
+        match node.site.status {
+            SiteStatus::Active | SiteStatus::Archived => {}
+            SiteStatus::Suspended => return Err(Problem::Suspended),
+            SiteStatus::Private => return Err(Problem::Private),
+        }
+    }
+    Ok(())
+}
+
+fn finished(visit: &mut Visit<'_>, answer: Result<Answer, Problem>, raw_target: &str, keep: Keep) -> Ready {
+    let (answer, keep) = match answer {
+        Ok(answer) => (answer, keep),
+        Err(problem) => {
+            if let Problem::Broken(reason) = &problem {
+                // The path says enough; queries may hold what people searched for.
+                tracing::error!(site = %visit.current.id(), path = visit.path, reason, "a page broke");
+            }
+            let elsewhere = matches!(problem, Problem::NotFound)
+                .then(|| remembered(visit, raw_target))
+                .flatten();
+            match elsewhere {
+                Some(path) => (Answer::Moved(path), Keep::ForASecond),
+                None => (error_pages::on_site(visit, &problem), Keep::Never),
+            }
+        }
+    };
+    match answer {
+        Answer::Page { status, html } => Ready::new(status, HTML, Encoded::quickly(Bytes::from(html)), keep),
+        Answer::File { mime, text } => {
+            Ready::new(actix_web::http::StatusCode::OK, mime, Encoded::quickly(Bytes::from(text)), keep)
+        }
+        Answer::Moved(path) => {
+            let target = if path.starts_with('/') {
+                format!("{}{path}", visit.base_url())
+            } else {
+                path
+            };
+            Ready::moved(&target, false)
+        }
+    }
+}
+
+/// Where something that is not here used to be: old addresses of imported or renamed things, and stray slashes at the end.
+fn remembered(visit: &mut Visit<'_>, raw_target: &str) -> Option<String> {
+    let path = visit.path.to_owned();
+    let without_slash = path.trim_end_matches('/').to_owned();
+    let mut candidates = vec![path.clone(), format!("{without_slash}/")];
+    if !without_slash.is_empty() {
+        candidates.push(without_slash.clone());
+    }
+    if let Some((_, query)) = raw_target.split_once('?') {
+        candidates.insert(0, format!("?{query}"));
+    }
+    match Redirect::find(&mut visit.scope(), &candidates) {
+        Ok(Some(path)) => return Some(path),
+        Ok(None) => {}
+        Err(error) => tracing::error!(%error, "old addresses could not be looked up"),
+    }
+    (path.len() > 1 && path.ends_with('/') && !without_slash.is_empty()).then(|| encoded(&without_slash))
+}
+
+/// The page for a problem that shows before any handler runs.
+async fn failure(world: &Data<World>, current: CurrentSite, problem: Problem) -> Arc<Ready> {
+    let shared = Data::clone(world);
+    let outcome = web::block(move || {
+        shared
+            .store
+            .read(|connection| {
+                let problem = open(&current).err().unwrap_or(problem);
+                let mut visit = Visit::new(&shared, &current, connection, "", shared.store.now());
+                let answer = error_pages::on_site(&mut visit, &problem);
+                Ok(finished(&mut visit, Ok(answer), "", Keep::Never))
+            })
+            .unwrap_or_else(|error| error_pages::outside(&shared, &error.into()))
+    })
+    .await;
+    Arc::new(outcome.unwrap_or_else(|_| error_pages::outside(world, &Problem::Broken("a page panicked".into()))))
+}
+
+/// Reads a form that was sent, within bounds of size and time.
+async fn read_form(payload: Payload) -> Result<BTreeMap<String, String>, Problem> {
+    let mut payload = payload.into_inner();
+    let reading = async {
+        let mut body = BytesMut::new();
+        while let Some(chunk) =
+            std::future::poll_fn(|context| Pin::new(&mut payload).poll_next(context)).await
+        {
+            let chunk = chunk.map_err(|_| Problem::BadRequest)?;
+            if body.len() + chunk.len() > LONGEST_FORM {
+                return Err(Problem::TooLarge);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body)
+    };
+    let body = actix_web::rt::time::timeout(LONGEST_BODY_WAIT, reading)
+        .await
+        .map_err(|_| Problem::BadRequest)??;
+    let text = std::str::from_utf8(&body).map_err(|_| Problem::BadRequest)?;
+    Ok(text
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(name, value)| {
+            let decode = |text: &str| {
+                percent_encoding::percent_decode_str(&text.replace('+', " "))
+                    .decode_utf8_lossy()
+                    .into_owned()
+            };
+            (decode(name), decode(value))
+        })
+        .collect())
+}

@@ -1,0 +1,175 @@
+//! A feature is data: what it is called, where it answers, what it adds to the front page, the menu and the sitemap.
+//!
+//! [`crate::delivery`] reads these; it is the one place that knows whether a feature is on. No feature asks.
+
+use std::collections::HashMap;
+use umbel_core::Instant;
+use umbel_core::tree::SiteKind;
+
+use crate::Problem;
+use crate::visit::{Answer, Visit};
+
+/// A part of a site that can be switched on and off.
+pub struct Feature {
+    /// Its key in the database, on the command line and in addresses.
+    pub key: &'static str,
+    /// Whether sites have it unless they switch it off.
+    pub default_on: bool,
+    /// Whether it can be switched off at all.
+    pub optional: bool,
+    /// Its addresses.
+    pub routes: &'static [Route],
+    /// Its line in a menu that nobody has arranged.
+    pub nav: Option<NavLink>,
+    /// Its part of front pages.
+    pub section: Option<FrontSection>,
+    /// What it contributes to the sitemap.
+    pub sitemap: Option<SitemapPart>,
+    /// The feeds its sites announce in their pages.
+    pub feeds: &'static [FeedLink],
+    /// Its own templates, as (path, text).
+    pub templates: fn() -> Vec<(String, String)>,
+    /// A sample of each template's context.
+    pub samples: fn() -> Vec<(&'static str, tera::Context)>,
+}
+
+/// An address that is answered.
+pub struct Route {
+    /// The path, as `/blog/{slug}`.
+    pub path: &'static str,
+    /// The parts of the query it reads. Others are ignored, and do not make another page of it.
+    pub query: &'static [&'static str],
+    /// The kinds of node that answer here.
+    pub kinds: &'static [SiteKind],
+    /// Whether the answer may be kept.
+    pub kept: Kept,
+    /// Whether it takes a form by POST, too. The answer to one is never kept.
+    pub takes_form: bool,
+    /// What is called.
+    pub handler: Handler,
+}
+
+/// A handler reads the visit and answers. It runs on a thread that may wait for the database.
+pub type Handler = fn(&mut Visit<'_>) -> Result<Answer, Problem>;
+
+/// Whether an answer may be kept in the page cache.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Until something it was made from changes.
+    UntilChanged,
+    /// Not at all: there are too many of them (search).
+    Never,
+}
+
+/// Every kind of node.
+pub const EVERYWHERE: &[SiteKind] = &[SiteKind::Umbrella, SiteKind::Network, SiteKind::Site];
+/// Networks and the umbrella.
+pub const ABOVE_SITES: &[SiteKind] = &[SiteKind::Umbrella, SiteKind::Network];
+
+impl Route {
+    /// A page or file of every kind of node, kept until something changes, that reads no query.
+    #[must_use]
+    pub const fn get(path: &'static str, handler: Handler) -> Self {
+        Self {
+            path,
+            query: &[],
+            kinds: EVERYWHERE,
+            kept: Kept::UntilChanged,
+            takes_form: false,
+            handler,
+        }
+    }
+
+    /// The same, reading these parts of the query.
+    #[must_use]
+    pub const fn reading(mut self, query: &'static [&'static str]) -> Self {
+        self.query = query;
+        self
+    }
+
+    /// The same, on these kinds of node only.
+    #[must_use]
+    pub const fn on(mut self, kinds: &'static [SiteKind]) -> Self {
+        self.kinds = kinds;
+        self
+    }
+
+    /// The same, never kept.
+    #[must_use]
+    pub const fn never_kept(mut self) -> Self {
+        self.kept = Kept::Never;
+        self
+    }
+
+    /// The same, taking a form by POST, too.
+    #[must_use]
+    pub const fn taking_form(mut self) -> Self {
+        self.takes_form = true;
+        self
+    }
+}
+
+/// A line in a menu.
+pub struct NavLink {
+    /// The key of its words.
+    pub label: &'static str,
+    /// Where it leads.
+    pub path: &'static str,
+    /// Its place: lower comes first.
+    pub position: u8,
+    /// The kinds of node that have it.
+    pub kinds: &'static [SiteKind],
+}
+
+/// A part of front pages.
+pub struct FrontSection {
+    /// Its place unless the site arranged otherwise: lower comes first.
+    pub position: u8,
+    /// Renders it; none when there is nothing to show.
+    pub render: fn(&mut Visit<'_>) -> Result<Option<String>, Problem>,
+}
+
+/// What a feature contributes to the sitemap.
+pub struct SitemapPart {
+    /// How many addresses there are.
+    pub count: fn(&mut Visit<'_>) -> Result<i64, Problem>,
+    /// Paths with their last change: `limit` of them from `offset` on.
+    pub list: fn(&mut Visit<'_>, i64, i64) -> Result<Vec<(String, Instant)>, Problem>,
+}
+
+/// A feed announced in every page's head.
+pub struct FeedLink {
+    /// The key of its title; it is given `site`.
+    pub title: &'static str,
+    /// Its path.
+    pub path: &'static str,
+    /// Its media type.
+    pub mime: &'static str,
+    /// The kinds of node that have it.
+    pub kinds: &'static [SiteKind],
+}
+
+impl Feature {
+    /// Whether a site with these choices has the feature.
+    #[must_use]
+    pub fn is_on(&self, choices: &HashMap<String, bool>) -> bool {
+        !self.optional || choices.get(self.key).copied().unwrap_or(self.default_on)
+    }
+}
+
+/// The templates a feature has built in, as (path, text).
+#[must_use]
+pub fn built_in_templates<T: rust_embed::RustEmbed>() -> Vec<(String, String)> {
+    T::iter()
+        .filter_map(|path| {
+            let file = T::get(&path)?;
+            Some((path.into_owned(), String::from_utf8(file.data.into_owned()).ok()?))
+        })
+        .collect()
+}
+
+/// A sample of a template: its path and the serialised view.
+#[must_use]
+pub fn sample<V: serde::Serialize>(template: &'static str, view: &V) -> (&'static str, tera::Context) {
+    (template, tera::Context::from_serialize(view).unwrap_or_default())
+}

@@ -1,0 +1,22 @@
+//! What every page needs: features as data, themes, languages, typed views, and the delivery of ready pages.
+
+pub mod delivery;
+pub mod feature;
+pub mod i18n;
+pub mod path;
+pub mod problem;
+pub mod stones;
+pub mod syndication;
+pub mod themes;
+pub mod visit;
+pub mod world;
+
+pub mod chrome;
+mod front;
+pub mod protected;
+pub mod wellknown;
+
+pub use feature::{Feature, FrontSection, NavLink, Route};
+pub use problem::Problem;
+pub use visit::{Answer, PageHead, Visit};
+pub use world::World;

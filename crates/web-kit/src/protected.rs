@@ -1,0 +1,48 @@
+//! Pages behind a password. Nothing is remembered: the answer to the right password is the page itself.
+
+use serde::Serialize;
+use umbel_core::password;
+
+use crate::Problem;
+use crate::visit::{Answer, PageHead, Visit};
+
+/// What `protected.html` is given.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProtectedView {
+    title: String,
+    action: String,
+    wrong: bool,
+}
+
+impl ProtectedView {
+    pub(crate) fn sample() -> Self {
+        Self {
+            title: "Keys to the tool library".into(),
+            action: "/blog/keys".into(),
+            wrong: true,
+        }
+    }
+}
+
+/// Asks for a page's password, unless the form that was sent holds it.
+///
+/// # Errors
+/// [`Problem::Busy`] while another password is being checked.
+pub fn asked_for(visit: &mut Visit<'_>, title: &str, stored: &str) -> Result<Option<Answer>, Problem> {
+    let typed = visit.form.as_ref().and_then(|form| form.get("password")).cloned();
+    let wrong = match typed {
+        Some(typed) if password::fits(&typed, stored)? => return Ok(None),
+        typed => typed.is_some(),
+    };
+    let action = crate::path::encoded(visit.path);
+    let head = PageHead {
+        noindex: true,
+        ..PageHead::new(title, action.clone())
+    };
+    let view = ProtectedView {
+        title: title.to_owned(),
+        action,
+        wrong,
+    };
+    visit.page("protected.html", head, &view).map(Some)
+}

@@ -1,0 +1,99 @@
+//! One installation: everything that lives as long as the program.
+
+use multisite_router::{Origin, Proxies, Tree};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use umbel_core::config::Settings;
+use umbel_core::database::Scope;
+use umbel_core::{Result, Store};
+use umbel_media::store::MediaStore;
+
+use crate::delivery::{PageCache, RouteTable};
+use crate::feature::Feature;
+use crate::themes::{ThemeFiles, Themes};
+
+/// One installation.
+pub struct World {
+    /// The database.
+    pub store: Store,
+    /// All sites and hosts in memory.
+    pub tree: Arc<Tree>,
+    /// All themes and languages.
+    pub themes: Themes,
+    /// How visitors reach the sites.
+    pub origin: Origin,
+    /// Whose forwarded headers are believed.
+    pub proxies: Proxies,
+    /// Every feature there is.
+    pub features: &'static [&'static Feature],
+    /// Ready pages; none when the cache is switched off.
+    pub cache: Option<PageCache>,
+    /// Uploaded and generated files.
+    pub media: MediaStore,
+    /// What has been counted.
+    pub counts: Counts,
+    pub(crate) routes: RouteTable,
+}
+
+/// What is counted, without looking at who visits.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// Requests answered.
+    pub requests: AtomicU64,
+    /// Pages that were ready.
+    pub hits: AtomicU64,
+    /// Pages that had to be made.
+    pub misses: AtomicU64,
+}
+
+impl World {
+    /// Opens an installation: reads themes and languages, loads the tree, and keeps it true from now on.
+    ///
+    /// # Errors
+    /// When the database refuses, or `base` or the languages cannot be read.
+    pub fn open(store: Store, settings: &Settings, features: &'static [&'static Feature]) -> Result<Self> {
+        let themes = load_themes(&settings.themes.dir, features)?;
+        let tree = Arc::new(store.read(Tree::load)?);
+        let observed = Arc::clone(&tree);
+        store.observe(move |store, scopes| renew(&observed, store, scopes));
+        Ok(Self {
+            tree,
+            themes,
+            origin: Origin::new(&settings.server.public_scheme, settings.server.public_port),
+            proxies: Proxies::new(settings.server.trusted_proxies.clone()),
+            routes: RouteTable::new(features),
+            features,
+            cache: settings.cache.enabled.then(|| PageCache::new(settings.cache.mebibytes)),
+            media: MediaStore::new(settings.media_dir()),
+            counts: Counts::default(),
+            store,
+        })
+    }
+}
+
+/// Reads the built-in themes, those of a directory if one is named, and the features' templates.
+///
+/// # Errors
+/// When `base`, the languages or the features' templates cannot be read.
+pub fn load_themes(directory: &std::path::Path, features: &[&'static Feature]) -> Result<Themes> {
+    let mut files = ThemeFiles::built_in();
+    if directory != PathBuf::new() {
+        files = files.with_directory(directory).map_err(umbel_core::Error::Configuration)?;
+    }
+    let templates: Vec<(String, String)> = features.iter().flat_map(|feature| (feature.templates)()).collect();
+    Themes::new(&files, &templates).map_err(umbel_core::Error::Configuration)
+}
+
+fn renew(tree: &Tree, store: &Store, scopes: &[Scope]) {
+    for scope in scopes {
+        let outcome = match scope {
+            Scope::Everything => store.read(|connection| tree.reload(connection)),
+            Scope::Identity(site) => store.read(|connection| tree.refresh(connection, *site)),
+            Scope::Content(_) | Scope::News(_) => Ok(()),
+        };
+        if let Err(error) = outcome {
+            tracing::error!(%error, %scope, "the tree in memory could not be renewed");
+        }
+    }
+}
