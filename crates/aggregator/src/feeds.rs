@@ -8,7 +8,7 @@ use umbel_core::{Id, Instant, Result, SiteId, SiteScope, SiteWrite};
 
 /// A source outside that a site follows.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Insertable)]
-#[diesel(table_name = feeds)]
+#[diesel(table_name = feeds, treat_none_as_default_value = false)]
 pub struct Feed {
     /// The site.
     pub site_id: SiteId,
@@ -30,7 +30,7 @@ pub struct Feed {
 
 /// An entry of a source.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Insertable)]
-#[diesel(table_name = feed_entries)]
+#[diesel(table_name = feed_entries, treat_none_as_default_value = false)]
 pub struct Entry {
     /// The site.
     pub site_id: SiteId,

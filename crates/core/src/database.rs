@@ -11,7 +11,7 @@ mod store;
 
 pub use changes::{Change, Generations, Scope};
 pub use connection::AnyConnection as Connection;
-pub use connection::{DatabaseAddress, Engine, statements_so_far};
+pub use connection::{DatabaseAddress, Engine};
 pub use migrations::{migrate, revert};
 pub use scope::{SiteScope, SiteWrite};
 pub use store::{Store, Write};

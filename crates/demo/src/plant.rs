@@ -15,6 +15,7 @@ use umbel_core::tree::{HostName, MenuItem, NewSite, Setting, Site, write_setting
 use umbel_core::{Error, Id, Instant, Result, SiteId, SiteWrite, Store, password};
 use umbel_media::store::MediaStore;
 use umbel_media::{Limits, prepare};
+use umbel_wordpress_import::import::{ImportOptions, import_wxr};
 
 use crate::content::{self, EventText, EventTexts, FeedTexts, Network, Node, PageText, PictureText, PostText, SiteText};
 use crate::pictures::{Scene, draw};
@@ -452,6 +453,15 @@ fn import_archive(store: &Store, media: &MediaStore, site: SiteId) -> Result<()>
         let path = path.join(name);
         std::fs::write(&path, as_png(scene, seed, colour("#2f6b4f"))?).map_err(|error| Error::file(&path, error))?;
     }
-    let _ = (store, site);
-    Ok(())
+    let export = content::file("archive.wxr.xml").unwrap_or_default();
+    let options = ImportOptions {
+        media_dir: Some(folder.clone()),
+        dry_run: false,
+    };
+    let report = import_wxr(store, media, site, BufReader::new(export.as_bytes()), &options, &mut |_| {})?;
+    std::fs::remove_dir_all(&folder).map_err(|error| Error::file(&folder, error))?;
+    match report.failure {
+        Some(failure) => Err(Error::Invalid(failure)),
+        None => Ok(()),
+    }
 }

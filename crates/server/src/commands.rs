@@ -1,6 +1,7 @@
 //! The command line.
 
 mod demo;
+mod import;
 mod init;
 mod post;
 mod seed;
@@ -43,6 +44,9 @@ enum Command {
     /// Write, publish and list posts.
     #[command(subcommand)]
     Post(post::PostCommand),
+    /// Read content from elsewhere.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Make a synthetic network for measuring.
     Seed(seed::Seed),
     /// Look for faults in themes.
@@ -63,6 +67,7 @@ pub fn run(arguments: Arguments) -> Result<()> {
         Command::Migrate(migrate) => migrate.run(&settings?),
         Command::Site(command) => command.run(&settings?),
         Command::Post(command) => command.run(&settings?),
+        Command::Import(import) => import.run(&settings?),
         Command::Seed(seed) => seed.run(&settings?),
         Command::Themes => serve::themes(&settings?),
     }

@@ -214,6 +214,8 @@ impl<'v> Visit<'v> {
     /// As [`Visit::page`].
     pub fn fragment<V: Serialize>(&mut self, template: &str, view: &V) -> Result<String, Problem> {
         let mut context = self.common_context()?;
+        let doc = crate::chrome::Doc::new(self, PageHead::new("", crate::path::encoded(self.path)));
+        context.insert("doc", &doc);
         context.extend(Context::from_serialize(view)?);
         self.render(template, &context)
     }

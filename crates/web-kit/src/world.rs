@@ -70,6 +70,11 @@ impl World {
             store,
         })
     }
+
+    /// Every address of every feature, with the feature's key: for tests that must cover all of them.
+    pub fn routes(&self) -> impl Iterator<Item = (&'static str, &'static crate::Route)> + '_ {
+        self.routes.all()
+    }
 }
 
 /// Reads the built-in themes, those of a directory if one is named, and the features' templates.

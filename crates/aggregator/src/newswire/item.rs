@@ -49,7 +49,7 @@ impl ItemKind {
 
 /// The public projection of something published.
 #[derive(Clone, Debug, PartialEq, Queryable, Insertable, AsChangeset)]
-#[diesel(table_name = newswire_items, treat_none_as_null = true)]
+#[diesel(table_name = newswire_items, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Item {
     /// The site it comes from.
     pub site_id: SiteId,

@@ -8,7 +8,7 @@ use super::item::{Item, ItemKind};
 
 /// A row of `newswire_listings`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, diesel::Insertable)]
-#[diesel(table_name = umbel_core::schema::newswire_listings)]
+#[diesel(table_name = umbel_core::schema::newswire_listings, treat_none_as_default_value = false)]
 pub struct ListingRow {
     /// The list it stands in.
     pub scope: String,

@@ -9,7 +9,7 @@ use crate::{Id, Result, SiteId};
 
 /// A name somebody writes under on one site; the same person may have others elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Insertable)]
-#[diesel(table_name = authors)]
+#[diesel(table_name = authors, treat_none_as_default_value = false)]
 pub struct Author {
     /// The site.
     pub site_id: SiteId,

@@ -36,7 +36,7 @@ text_enum! {
 
 /// A comment.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Insertable)]
-#[diesel(table_name = comments)]
+#[diesel(table_name = comments, treat_none_as_default_value = false)]
 pub struct Comment {
     /// The site.
     pub site_id: SiteId,

@@ -10,7 +10,7 @@ use crate::{Id, Instant, Result, SiteId};
 
 /// An event; when it happens is in its [`Occurrence`]s.
 #[derive(Clone, Debug, PartialEq, Queryable, Insertable, AsChangeset)]
-#[diesel(table_name = events, treat_none_as_null = true)]
+#[diesel(table_name = events, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Event {
     /// The site.
     pub site_id: SiteId,
@@ -64,7 +64,7 @@ pub struct Event {
 
 /// One date of an event.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Insertable)]
-#[diesel(table_name = event_occurrences)]
+#[diesel(table_name = event_occurrences, treat_none_as_default_value = false)]
 pub struct Occurrence {
     /// The site.
     pub site_id: SiteId,

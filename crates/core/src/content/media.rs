@@ -9,7 +9,7 @@ use crate::{Id, Instant, Result, SiteId};
 
 /// A picture, stored in several widths.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Insertable)]
-#[diesel(table_name = media)]
+#[diesel(table_name = media, treat_none_as_default_value = false)]
 pub struct Media {
     /// The site.
     pub site_id: SiteId,

@@ -59,7 +59,7 @@ text_enum! {
 
 /// A post or a page, whole.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Insertable, AsChangeset)]
-#[diesel(table_name = posts, treat_none_as_null = true)]
+#[diesel(table_name = posts, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Post {
     /// The site.
     pub site_id: SiteId,

@@ -20,7 +20,7 @@ text_enum! {
 
 /// A topic or a tag of one site.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Insertable)]
-#[diesel(table_name = terms)]
+#[diesel(table_name = terms, treat_none_as_default_value = false)]
 pub struct Term {
     /// The site.
     pub site_id: SiteId,

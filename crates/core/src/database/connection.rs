@@ -5,6 +5,7 @@ use diesel::r2d2::ManageConnection;
 use diesel::{Connection as _, PgConnection, RunQueryDsl, SqliteConnection};
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::Error;
@@ -67,20 +68,13 @@ impl FromStr for DatabaseAddress {
     }
 }
 
-static STATEMENTS: AtomicU64 = AtomicU64::new(0);
-
-/// How many statements this process has sent to its databases.
-#[must_use]
-pub fn statements_so_far() -> u64 {
-    STATEMENTS.load(Ordering::Relaxed)
-}
-
-struct StatementCounter;
+/// Counts the statements of one store's connections.
+struct StatementCounter(Arc<AtomicU64>);
 
 impl Instrumentation for StatementCounter {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
         if matches!(event, InstrumentationEvent::StartQuery { .. }) {
-            STATEMENTS.fetch_add(1, Ordering::Relaxed);
+            self.0.fetch_add(1, Ordering::Relaxed);
         }
     }
 }
@@ -97,6 +91,7 @@ pub(super) enum Purpose {
 pub(super) struct Connector {
     pub(super) address: DatabaseAddress,
     pub(super) purpose: Purpose,
+    pub(super) statements: Arc<AtomicU64>,
 }
 
 impl Connector {
@@ -127,7 +122,7 @@ impl Connector {
         if let AnyConnection::Sqlite(sqlite) = &mut connection {
             assert_foreign_keys(sqlite)?;
         }
-        connection.set_instrumentation(StatementCounter);
+        connection.set_instrumentation(StatementCounter(Arc::clone(&self.statements)));
         Ok(connection)
     }
 }

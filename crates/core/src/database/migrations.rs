@@ -65,6 +65,7 @@ fn locked<T>(
     let connector = Connector {
         address: address.clone(),
         purpose: Purpose::Writing,
+        statements: std::sync::Arc::default(),
     };
     let mut connection = connector.open().map_err(|error| Error::Unreachable(error.to_string()))?;
     if let Connection::Postgres(postgres) = &mut connection {

@@ -1,11 +1,11 @@
 //! The store: pools of connections, transactions, and news of changes.
 
 use diesel::r2d2::{Pool, PooledConnection};
-use diesel::{RunQueryDsl, sql_query};
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, OnceLock};
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 use super::changes::{self, Generations, Scope};
@@ -34,6 +34,7 @@ struct Inner {
     origin: i64,
     heard: AtomicI64,
     observer: OnceLock<Observer>,
+    statements: Arc<AtomicU64>,
 }
 
 /// Is told which scopes changed, before the generations say so: what it renews is in place when pages are made anew.
@@ -61,6 +62,7 @@ impl Store {
     /// # Errors
     /// When it cannot be reached.
     pub fn open(address: &DatabaseAddress, clock: Clock) -> Result<Self> {
+        let statements = Arc::<AtomicU64>::default();
         let pool = |purpose, size| {
             Pool::builder()
                 .max_size(size)
@@ -70,6 +72,7 @@ impl Store {
                 .build(Connector {
                     address: address.clone(),
                     purpose,
+                    statements: Arc::clone(&statements),
                 })
                 .map_err(|error| Error::Unreachable(error.to_string()))
         };
@@ -95,6 +98,7 @@ impl Store {
                 origin,
                 heard: AtomicI64::new(0),
                 observer: OnceLock::new(),
+                statements,
             }),
         };
         let newest = store.read(|connection| Ok(changes::newest(connection)?))?;
@@ -112,6 +116,12 @@ impl Store {
     #[must_use]
     pub fn address(&self) -> &DatabaseAddress {
         &self.inner.address
+    }
+
+    /// How many statements have been sent to the database.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.inner.statements.load(Ordering::Relaxed)
     }
 
     /// The clock of this store.
@@ -150,11 +160,7 @@ impl Store {
     /// As [`Store::read`]; on any error, and on a panic, nothing of the transaction remains.
     pub fn write<T>(&self, write: impl FnOnce(&mut Write<'_>) -> Result<T>) -> Result<T> {
         let mut connection: PooledConnection<Connector> = self.inner.writers.get().map_err(|_| Error::Busy)?;
-        let begin = match self.engine() {
-            Engine::Sqlite => "BEGIN IMMEDIATE",
-            Engine::Postgres => "BEGIN",
-        };
-        sql_query(begin).execute(&mut *connection)?;
+        begin(&mut connection)?;
         let mut transaction = Write {
             connection: &mut connection,
             now: self.now(),
@@ -173,7 +179,7 @@ impl Store {
         let scopes = std::mem::take(&mut transaction.scopes);
         match outcome {
             Ok(Ok(value)) => {
-                if let Err(error) = sql_query("COMMIT").execute(&mut *connection) {
+                if let Err(error) = Transactions::commit_transaction(&mut *connection) {
                     roll_back(&mut connection);
                     return Err(error.into());
                 }
@@ -239,8 +245,20 @@ impl Store {
     }
 }
 
+/// The transaction manager of either engine: diesel must know of the transaction, because some of its statements open one
+/// of their own within it.
+type Transactions = <Connection as diesel::Connection>::TransactionManager;
+
+fn begin(connection: &mut Connection) -> Result<()> {
+    match connection {
+        Connection::Sqlite(sqlite) => AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN IMMEDIATE")?,
+        Connection::Postgres(postgres) => AnsiTransactionManager::begin_transaction(postgres)?,
+    }
+    Ok(())
+}
+
 fn roll_back(connection: &mut Connection) {
-    if let Err(error) = sql_query("ROLLBACK").execute(connection) {
+    if let Err(error) = Transactions::rollback_transaction(connection) {
         tracing::error!(%error, "a transaction could not be rolled back");
     }
 }

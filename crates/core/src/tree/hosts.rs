@@ -78,7 +78,7 @@ impl std::str::FromStr for HostName {
 
 /// A host and where it leads.
 #[derive(Clone, Debug, Queryable, Insertable)]
-#[diesel(table_name = hosts)]
+#[diesel(table_name = hosts, treat_none_as_default_value = false)]
 pub struct Host {
     /// The normalised name.
     pub host: String,

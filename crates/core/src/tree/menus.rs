@@ -8,7 +8,7 @@ use crate::{Id, Result, SiteId};
 
 /// One line of a menu.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Insertable)]
-#[diesel(table_name = menu_items)]
+#[diesel(table_name = menu_items, treat_none_as_default_value = false)]
 pub struct MenuItem {
     /// The site.
     pub site_id: SiteId,

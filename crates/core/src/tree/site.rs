@@ -45,7 +45,7 @@ impl SiteStatus {
 
 /// A node of the tree.
 #[derive(Clone, Debug, PartialEq, Queryable, Insertable, AsChangeset)]
-#[diesel(table_name = sites, treat_none_as_null = true)]
+#[diesel(table_name = sites, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Site {
     /// Its identifier.
     pub id: SiteId,

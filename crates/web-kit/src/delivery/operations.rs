@@ -38,7 +38,7 @@ fn metrics(world: &World) -> String {
         ("umbel_cache_misses_total", "counter", counts.misses.load(Ordering::Relaxed)),
         ("umbel_cache_pages", "gauge", pages as u64),
         ("umbel_cache_bytes", "gauge", bytes),
-        ("umbel_database_statements_total", "counter", umbel_core::database::statements_so_far()),
+        ("umbel_database_statements_total", "counter", world.store.statements()),
         ("umbel_sites", "gauge", world.tree.len() as u64),
     ];
     rows.iter()

@@ -1,0 +1,95 @@
+//! The program as an operator uses it.
+
+use crate::support::network::UMBRELLA;
+use crate::support::{TestDatabase, on_each_engine};
+use std::process::{Command, Output};
+use umbel_core::database::DatabaseAddress;
+
+fn umbel(database: &TestDatabase, arguments: &[&str]) -> Output {
+    let address = match &database.address {
+        DatabaseAddress::Sqlite(path) => format!("sqlite:{}", path.display()),
+        DatabaseAddress::Postgres(address) => address.clone(),
+    };
+    Command::new(program())
+        .args(arguments)
+        .env_clear()
+        .env("UMBEL_DATABASE_URL", address)
+        .env("UMBEL_DATA_DIR", database.folder.path())
+        .output()
+        .unwrap()
+}
+
+/// The program beside the tests: `cargo test --workspace` builds it.
+fn program() -> std::path::PathBuf {
+    let tests = std::env::current_exe().unwrap();
+    let program = tests.parent().unwrap().parent().unwrap().join("umbel");
+    assert!(program.exists(), "{} is missing: run `cargo build` first", program.display());
+    program
+}
+
+#[track_caller]
+fn done(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[track_caller]
+fn failed(output: &Output, status: i32) -> String {
+    assert_eq!(output.status.code(), Some(status), "{}", String::from_utf8_lossy(&output.stdout));
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_network_is_built_and_run_from_the_command_line() {
+    on_each_engine(|database| {
+        let run = |arguments: &[&str]| umbel(&database, arguments);
+        done(&run(&["init", "--host", UMBRELLA, "--name", "Liberation"]));
+        assert!(failed(&run(&["init", "--host", "b.test"]), 1).contains("there is an umbrella already"));
+        done(&run(&["site", "create", "cosecha.umbrella.test", "--name", "Cosecha"]));
+        done(&run(&["site", "create", "boston.test", "--name", "Boston", "--under", "cosecha.umbrella.test"]));
+        assert!(failed(&run(&["site", "create", "boston.test", "--name", "B"]), 1).contains("is taken"));
+        assert!(failed(&run(&["site", "create", "x y", "--name", "B"]), 1).contains("not a host name"));
+        assert!(failed(&run(&["site", "create", "a.test", "--name", "B", "--under", "no.test"]), 1).contains("there is no site at no.test"));
+        let sites: serde_json::Value = serde_json::from_str(&done(&run(&["site", "list", "--json"]))).unwrap();
+        assert_eq!(sites.as_array().unwrap().len(), 3);
+        let file = database.folder.path().join("post.md");
+        std::fs::write(&file, "+++\ntitle = \"Día uno\"\ntopics = [\"Housing\"]\ntags = [\"first\"]\n+++\nHello **you**.\n").unwrap();
+        let file = file.to_str().unwrap();
+        assert!(done(&run(&["post", "create", file, "--site", "boston.test"])).contains("draft /blog/dia-uno"));
+        assert!(done(&run(&["post", "publish", "dia-uno", "--site", "boston.test"])).contains("is published"));
+        assert!(done(&run(&["post", "create", file, "--site", "boston.test", "--publish"])).contains("/blog/dia-uno-2"));
+        assert!(done(&run(&["post", "list", "--site", "boston.test"])).contains("published"));
+        done(&run(&["post", "unpublish", "dia-uno-2", "--site", "boston.test"]));
+        assert!(failed(&run(&["post", "publish", "nothing", "--site", "boston.test"]), 1).contains("there is no post"));
+        done(&run(&["site", "feature", "disable", "calendar", "boston.test"]));
+        assert!(failed(&run(&["site", "feature", "disable", "pages", "boston.test"]), 1).contains("is not one of"));
+        done(&run(&["site", "archive", "boston.test"]));
+        done(&run(&["site", "restore", "boston.test"]));
+        done(&run(&["site", "rename", "boston.test", "boston.example"]));
+        assert!(done(&run(&["site", "list"])).contains("boston.example"));
+        done(&run(&["seed", "--sites", "12", "--posts", "3"]));
+        done(&run(&["migrate", "--revert", "1"]));
+        assert!(done(&run(&["migrate"])).contains("applied: 0001"));
+    });
+}
+
+#[test]
+fn mistakes_get_one_clear_sentence() {
+    let database = TestDatabase::sqlite();
+    let said = |arguments: &[&str], status| failed(&umbel(&database, arguments), status);
+    assert!(said(&["--config", "/nowhere.toml", "site", "list"], 1).contains("there is no file /nowhere.toml"));
+    said(&["nonsense"], 2);
+    said(&["site", "create"], 2);
+    assert!(said(&["import", "wxr", "/nowhere.xml", "--site", "x.test"], 1).starts_with("umbel: "));
+    let config = database.folder.path().join("bad.toml");
+    std::fs::write(&config, "[server]\nlistn = \"127.0.0.1:1\"\n").unwrap();
+    let sentence = said(&["--config", config.to_str().unwrap(), "serve"], 1);
+    assert!(sentence.contains("listn") && sentence.trim().lines().count() == 1, "{sentence}");
+    let bad = Command::new(program())
+        .args(["site", "list"])
+        .env_clear()
+        .env("UMBEL_DATABASE_URL", "mysql://x")
+        .output()
+        .unwrap();
+    assert!(failed(&bad, 1).contains("the database address begins neither"));
+}
