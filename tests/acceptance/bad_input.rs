@@ -21,7 +21,7 @@ fn malformed_requests_are_answered() {
             ("//evil.test/x", 404),
             ("/.env", 404),
             ("/wp-login.php", 404),
-            ("/blog/topics/", 404),
+            ("/blog/topics", 404),
             ("/search?q=%ff%fe", 200),
             ("/search?q=%22%27%3Cscript%3E%20AND%20OR%20NEAR(*", 200),
             ("/search?q=*&from=-1", 200),

@@ -65,23 +65,20 @@ fn no_route_of_any_host_shows_a_foreign_canary() {
         }
         assert!(paths.len() > 100, "{}", paths.len());
         for path in &paths {
-            for (host, own, foreign) in [
-                (BOSTON, "canaryone", "canarytwo"),
-                (MADRID, "canarytwo", "canaryone"),
-                (VIGO, "", "canary"),
-                (COSECHA, "", "canary"),
-                (MAREA, "", "canary"),
-                (UMBRELLA, "", "canary"),
+            for (host, foreign) in [
+                (BOSTON, ["canarytwo"].as_slice()),
+                (MADRID, &["canaryone"]),
+                (VIGO, &["canaryone", "canarytwo"]),
+                (COSECHA, &["canaryone", "canarytwo"]),
+                (MAREA, &["canaryone", "canarytwo"]),
+                (UMBRELLA, &["canaryone", "canarytwo"]),
             ] {
                 let answer = app.get(host, path);
-                // What was asked for may be said back where that is the point: the search form.
-                let text = String::from_utf8_lossy(&answer.bytes).replace("canary&quot;", "").replace("“canary”", "");
-                let text = text.replace("value=\"canary\"", "").replace("q=canary", "");
-                assert!(!text.contains(foreign), "{host}{path} shows {foreign}:\n{text}");
-                if own.is_empty() || answer.status != 200 {
-                    continue;
-                }
                 assert!(answer.status < 500, "{host}{path}");
+                let text = answer.text();
+                for canary in foreign {
+                    assert!(!text.contains(canary), "{host}{path} shows {canary}:\n{text}");
+                }
             }
         }
         // The test can fail: each site shows its own.

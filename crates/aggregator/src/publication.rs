@@ -165,7 +165,16 @@ pub fn renew_entry(site: &mut SiteWrite<'_, '_>, feed: &Feed, entry: &Entry, now
         return newswire::withdraw(site, ItemKind::Entry, entry.id);
     }
     let home = site.home()?;
-    let title = entry.title.clone().unwrap_or_else(|| summary(&entry.html, 90));
+    // A short message has no title: its beginning stands for one, and is not said twice.
+    let text = summary(&entry.html, LONGEST_SUMMARY);
+    let (title, text) = match &entry.title {
+        Some(title) => (title.clone(), text),
+        None => {
+            let title = summary(&entry.html, 90);
+            let rest = if title == text { String::new() } else { text };
+            (title, rest)
+        }
+    };
     newswire::announce(
         site,
         Item {
@@ -175,7 +184,7 @@ pub fn renew_entry(site: &mut SiteWrite<'_, '_>, feed: &Feed, entry: &Entry, now
             source_id: entry.id,
             url: entry.url.clone(),
             title,
-            summary: summary(&entry.html, LONGEST_SUMMARY),
+            summary: text,
             locale: home.locale,
             place: home.place,
             latitude: home.latitude,

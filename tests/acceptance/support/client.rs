@@ -24,6 +24,14 @@ impl Response {
         String::from_utf8(self.bytes.clone()).unwrap()
     }
 
+    /// Where the list goes on, as a browser reads it.
+    pub fn next_page(&self) -> Option<String> {
+        let text = self.text();
+        let (_, after) = text.split_once("rel=\"next\" href=\"")?;
+        let (url, _) = after.split_once('"')?;
+        Some(url.replace("&amp;", "&").replace("&#x2F;", "/"))
+    }
+
     #[track_caller]
     pub fn expect_status(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{}", String::from_utf8_lossy(&self.bytes));

@@ -178,17 +178,3 @@ impl Drop for TestApp {
 pub fn get_from(address: SocketAddr, host: &str, path: &str) -> Response {
     client::send(address, "GET", host, path, &[], b"")
 }
-
-/// The files in ../shared/data that nobody here wrote. Where they are missing a test cannot judge: in CI that is a failure.
-pub fn shared_data(path: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("UMBEL_TEST_DATA")
-        .map(PathBuf::from)
-        .unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data"));
-    let file = folder.join(path);
-    if file.exists() {
-        return Some(file);
-    }
-    assert!(std::env::var_os("CI").is_none(), "{} is missing", file.display());
-    eprintln!("not tried: {} is missing", file.display());
-    None
-}

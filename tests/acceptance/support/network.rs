@@ -18,7 +18,6 @@ pub const VIGO: &str = "vigo.marea.umbrella.test";
 
 /// The sites of the network.
 pub struct TestNetwork {
-    pub umbrella: Site,
     pub cosecha: Site,
     pub marea: Site,
     pub boston: Site,
@@ -135,7 +134,6 @@ impl TestNetwork {
         let madrid = create(SiteKind::Site, Some(&cosecha), MADRID, "Grupo de Madrid", "es", madrid_zone);
         let vigo = create(SiteKind::Site, Some(&marea), VIGO, "Grupo de Vigo", "es", madrid_zone);
         Self {
-            umbrella,
             cosecha,
             marea,
             boston,

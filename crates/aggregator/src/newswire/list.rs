@@ -26,6 +26,8 @@ pub struct Filter {
     pub locale: Option<String>,
     /// Only items of a network beneath the umbrella.
     pub network: Option<SiteId>,
+    /// Only what the sites published themselves, no entries of outside sources.
+    pub own_words: bool,
 }
 
 /// An item on a page.
@@ -146,6 +148,9 @@ fn positions(
         .into_boxed();
     if let Some(kind) = filter.kind {
         query = query.filter(newswire_listings::kind.eq(kind.as_str()));
+    }
+    if filter.own_words {
+        query = query.filter(newswire_listings::kind.ne(ItemKind::Entry.as_str()));
     }
     if let Some(locale) = &filter.locale {
         query = query.filter(newswire_listings::locale.eq(locale));

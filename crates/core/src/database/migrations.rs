@@ -68,9 +68,13 @@ fn locked<T>(
         statements: std::sync::Arc::default(),
     };
     let mut connection = connector.open().map_err(|error| Error::Unreachable(error.to_string()))?;
-    if let Connection::Postgres(postgres) = &mut connection {
+    match &mut connection {
+        // SQLite empties a table before it drops it, and would refuse that while rows refer to each other.
+        Connection::Sqlite(sqlite) => sqlite.batch_execute("PRAGMA foreign_keys = OFF")?,
         // The lock belongs to the session and is released when the connection closes, whatever happens.
-        postgres.batch_execute(&format!("SELECT pg_advisory_lock({ADVISORY_LOCK})"))?;
+        Connection::Postgres(postgres) => {
+            postgres.batch_execute(&format!("SELECT pg_advisory_lock({ADVISORY_LOCK})"))?;
+        }
     }
     let outcome = run(&mut connection).map_err(|error| Error::Migration(error.to_string()));
     drop(connection);

@@ -168,6 +168,10 @@ impl Site {
     /// [`Error::NotFound`] when the node is gone.
     pub fn save(&mut self, write: &mut Write<'_>) -> Result<()> {
         self.updated_at = write.now;
+        // Where it stood and where it stands: a site that moves leaves one list and enters another.
+        for above in Self::ancestors(write.connection, self.id)? {
+            write.changed(Scope::News(above));
+        }
         let changed = diesel::update(sites::table.find(self.id)).set(&*self).execute(write.connection)?;
         if changed == 0 {
             return Err(Error::NotFound("the site"));
@@ -233,8 +237,9 @@ impl Site {
         let mut current = id;
         // The tree has three levels; the bound also ends a loop that should not exist.
         for _ in 0..2 {
-            let parent: Option<SiteId> = sites::table.find(current).select(sites::parent_id).first(connection)?;
-            let Some(parent) = parent else { break };
+            let parent: Option<Option<SiteId>> =
+                sites::table.find(current).select(sites::parent_id).first(connection).optional()?;
+            let Some(parent) = parent.flatten() else { break };
             above.push(parent);
             current = parent;
         }

@@ -3,15 +3,17 @@
 use chrono::NaiveDate;
 use umbel_core::content::Event;
 use umbel_core::time::local_to_instant;
-use umbel_core::Instant;
+use umbel_core::{Id, Instant};
 use umbel_web_kit::stones::Link;
 use umbel_web_kit::{Answer, PageHead, Problem, Visit};
 
 use crate::cards::{by_month, cards};
 use crate::views::{IndexView, MonthView, SectionView};
 
-/// Dates on a front page.
-const FRONT: i64 = 5;
+/// Events on a front page.
+const FRONT: usize = 5;
+/// Dates read to find them.
+const LOOK_AHEAD: i64 = 40;
 /// Dates on the calendar's page.
 const UPCOMING: i64 = 80;
 /// Past dates on the calendar's page.
@@ -20,11 +22,16 @@ const PAST: i64 = 12;
 /// The part of front pages.
 pub(crate) fn section(visit: &mut Visit<'_>) -> Result<Option<String>, Problem> {
     let now = visit.now;
-    // What was called off is not what comes next.
-    let dates: Vec<_> = Event::upcoming(&mut visit.scope(), now, now, FRONT + 3)?
+    // What was called off is not what comes next, and what repeats is said once.
+    let mut shown: Vec<Id> = Vec::new();
+    let dates: Vec<_> = Event::upcoming(&mut visit.scope(), now, now, LOOK_AHEAD)?
         .into_iter()
-        .filter(|(_, event)| !event.cancelled)
-        .take(usize::try_from(FRONT).unwrap_or(5))
+        .filter(|(_, event)| {
+            let first = !shown.contains(&event.id);
+            shown.push(event.id);
+            first && !event.cancelled
+        })
+        .take(FRONT)
         .collect();
     if dates.is_empty() {
         return Ok(None);

@@ -24,7 +24,12 @@ pub(crate) fn section(visit: &mut Visit<'_>) -> Result<Option<String>, Problem> 
     }
     let here = visit.current.id();
     let common = visit.current.top().site.locale.clone();
-    let page = newswire::list(visit.connection, here, &common, &Filter::default(), None, FRONT)?;
+    // Short messages from elsewhere come often and would push out what the groups wrote; `/news` has them all.
+    let filter = Filter {
+        own_words: true,
+        ..Filter::default()
+    };
+    let page = newswire::list(visit.connection, here, &common, &filter, None, FRONT)?;
     let (networks, _) = match visit.current.here.site.kind {
         SiteKind::Umbrella => visit.world.tree.children(here, 0, MOST_NETWORKS),
         _ => (Vec::new(), 0),
@@ -68,6 +73,7 @@ impl Asked {
                 topic: topic.clone(),
                 locale: lang.clone(),
                 network: known_network,
+                own_words: false,
             },
             kind,
             topic,

@@ -296,13 +296,9 @@ fn move_under(store: &Store, host: &str, under: &str) -> Result<()> {
     if site.kind != SiteKind::Site || network.kind != SiteKind::Network {
         return Err(Error::Invalid("only a site can move, and only to a network".into()));
     }
-    let former = site.parent_id;
     site.parent_id = Some(network.id);
     store.write(|write| {
         site.save(write)?;
-        if let Some(former) = former {
-            write.changed(umbel_core::database::Scope::News(former));
-        }
         aggregator::newswire::relist(write, site.id)
     })?;
     println!("{host} belongs to {under} now");

@@ -64,7 +64,9 @@ impl StoredFiles {
 }
 
 fn is_taken(item: &Item) -> bool {
-    item.post_type == "attachment" && item.status != Status::Trash && item.status != Status::AutoDraft
+    item.post_type == "attachment"
+        && item.status != Status::Trash
+        && item.status != Status::AutoDraft
 }
 
 /// Takes an attachment whose file was looked for.
@@ -75,7 +77,9 @@ pub(super) fn take(
     files: &StoredFiles,
 ) -> Result<()> {
     if !is_taken(item) {
-        import.reporter.note(&label(item), "the attachment", "It was thrown away.");
+        import
+            .reporter
+            .note(&label(item), "the attachment", "It was thrown away.");
         return Ok(());
     }
     let key = key_of_item("attachment", item);
@@ -98,7 +102,9 @@ pub(super) fn take(
             let picture = picture(import, site, item, stored, id);
             Media::insert(site, &picture)?;
             import.ledger.remember(site, &key, id)?;
-            import.addresses.uploaded(item, Some((id, media_ref(&picture))));
+            import
+                .addresses
+                .uploaded(item, Some((id, media_ref(&picture))));
             import.reporter.report.attachments += 1;
         }
         Some(FileOutcome::Refused(why)) => {

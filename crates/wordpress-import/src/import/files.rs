@@ -41,10 +41,14 @@ pub(super) fn store_file_of(
     is_dry_run: bool,
 ) -> Result<FileOutcome> {
     let Some(folder) = folder else {
-        return Ok(FileOutcome::Missing("missing file: no folder with the uploads was given"));
+        return Ok(FileOutcome::Missing(
+            "missing file: no folder with the uploads was given",
+        ));
     };
     let Some(path) = find(item, folder) else {
-        return Ok(FileOutcome::Missing("missing file: it is not in the folder with the uploads"));
+        return Ok(FileOutcome::Missing(
+            "missing file: it is not in the folder with the uploads",
+        ));
     };
     let limits = Limits::default();
     let size = std::fs::metadata(&path)
@@ -63,7 +67,11 @@ pub(super) fn store_file_of(
         }
         Err(refusal) => return Ok(FileOutcome::Refused(refusal.to_string())),
     };
-    let mut widths: Vec<u32> = prepared.variants.iter().map(|variant| variant.width).collect();
+    let mut widths: Vec<u32> = prepared
+        .variants
+        .iter()
+        .map(|variant| variant.width)
+        .collect();
     widths.sort_unstable();
     widths.dedup();
     let fallback = prepared

@@ -43,7 +43,10 @@ pub(super) struct Waiting {
 }
 
 /// Finishes everything that waits for the end of the file.
-pub(super) fn finish(import: &mut Import<'_>, transactions: &mut Transactions<'_, '_>) -> Result<()> {
+pub(super) fn finish(
+    import: &mut Import<'_>,
+    transactions: &mut Transactions<'_, '_>,
+) -> Result<()> {
     transactions.write(|write| terms::place(import, &mut SiteWrite::new(import.site, write)))?;
     let mut waiting = std::mem::take(&mut import.waiting);
     let order = pages::parents_first(&waiting);
@@ -106,14 +109,16 @@ fn finish_post(
             has_changed = true;
         } else {
             let what = format!("its picture, attachment {number}");
-            import.reporter.note(&waiting.label, &what, "The picture was not taken.");
+            import
+                .reporter
+                .note(&waiting.label, &what, "The picture was not taken.");
             is_finished = false;
         }
     }
     if has_changed {
         post.save(site)?;
-        let now = site.write.now;
-        renew_post(site, &post, now)?;
+        let moment = import.ids.moment(site.write.now);
+        renew_post(site, &post, moment)?;
     }
     if is_finished {
         import.ledger.mark_finished(site, &waiting.key)?;

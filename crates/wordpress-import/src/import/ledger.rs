@@ -88,11 +88,6 @@ impl Ledger {
         self.records.contains_key(&bounded(key))
     }
 
-    /// Whether nothing of this source was taken before.
-    pub(super) fn is_first_run(&self) -> bool {
-        !self.has_earlier("")
-    }
-
     /// Whether anything whose key begins so was taken by an earlier run.
     pub(super) fn has_earlier(&self, beginning: &str) -> bool {
         self.records
@@ -128,7 +123,8 @@ impl Ledger {
 
     /// Whether `key` was taken but not finished.
     pub(super) fn is_unfinished(&self, key: &str) -> bool {
-        self.records.contains_key(&bounded(&format!("{UNFINISHED}{key}")))
+        self.records
+            .contains_key(&bounded(&format!("{UNFINISHED}{key}")))
     }
 
     /// Marks `key` as taken but not finished.

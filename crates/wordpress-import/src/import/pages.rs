@@ -17,9 +17,28 @@ const LONGEST_PATH: usize = 500;
 
 /// First segments of addresses that belong to Umbel: a page there would never be shown.
 const RESERVED: [&str; 22] = [
-    "-", "account", "api", "blog", "calendar", "directory", "events", "feed", "manage", "map",
-    "media", "news", "search", "sign-in", "sign-out", "sign-up", "sitemap", "social", "start",
-    "static", "wp-json", "favicon",
+    "-",
+    "account",
+    "api",
+    "blog",
+    "calendar",
+    "directory",
+    "events",
+    "feed",
+    "manage",
+    "map",
+    "media",
+    "news",
+    "search",
+    "sign-in",
+    "sign-out",
+    "sign-up",
+    "sitemap",
+    "social",
+    "start",
+    "static",
+    "wp-json",
+    "favicon",
 ];
 
 /// Whether a path begins with one of Umbel's own addresses.
@@ -93,7 +112,12 @@ pub(super) fn placement(
 ) -> Result<Placement> {
     if item.post_parent != 0 && import.pages.placed(item.post_parent).is_none() {
         // No slug holds a tilde, so that this path is in nobody's way.
-        let path = free_path(site, PostKind::Page, &provisional_path(slug, item.post_id), item.post_id)?;
+        let path = free_path(
+            site,
+            PostKind::Page,
+            &provisional_path(slug, item.post_id),
+            item.post_id,
+        )?;
         return Ok(Placement {
             path,
             parent: None,
@@ -158,14 +182,20 @@ pub(super) fn parents_first(waiting: &[Waiting]) -> Vec<usize> {
     let mut ordered = Vec::with_capacity(places.len());
     for start in 0..waiting.len() {
         let mut chain = Vec::new();
-        let mut next = waiting.get(start).and_then(|page| places.get(&page.number)).copied();
+        let mut next = waiting
+            .get(start)
+            .and_then(|page| places.get(&page.number))
+            .copied();
         while let Some(place) = next
             && let Some(met) = was_met.get_mut(place)
             && !*met
         {
             *met = true;
             chain.push(place);
-            next = waiting.get(place).and_then(|page| places.get(&page.parent)).copied();
+            next = waiting
+                .get(place)
+                .and_then(|page| places.get(&page.parent))
+                .copied();
         }
         ordered.extend(chain.into_iter().rev());
     }
@@ -185,7 +215,9 @@ pub(super) fn settle(
     let has_parent = import.pages.placed(waiting.parent).is_some();
     if !has_parent {
         let why = "The page above it is not in the file, or the two stand above each other.";
-        import.reporter.note(&waiting.label, "its place beneath another page", why);
+        import
+            .reporter
+            .note(&waiting.label, "its place beneath another page", why);
     }
     if has_parent || !had_place {
         let former_url = url_of(&page);
@@ -200,8 +232,8 @@ pub(super) fn settle(
         page.path = placement.path;
         page.parent_id = placement.parent;
         page.save(site)?;
-        let now = site.write.now;
-        renew_post(site, &page, now)?;
+        let moment = import.ids.moment(site.write.now);
+        renew_post(site, &page, moment)?;
         let url = public_url(&page, &waiting.slug);
         redirect_addresses(import, site, &page, &waiting.old_addresses, &url)?;
         if had_place {

@@ -60,7 +60,9 @@ pub(super) fn take(
         Taken::Earlier(id) | Taken::InThisRun(id) => {
             if let Some(known) = Author::by_id(&mut site.read(), &[id])?.remove(&id) {
                 person.id = Some(id);
-                import.addresses.moved(&old_page(import, &author.login), &page_of(&known.slug));
+                import
+                    .addresses
+                    .moved(&old_page(import, &author.login), &page_of(&known.slug));
             }
         }
         Taken::Never => {
@@ -85,6 +87,8 @@ pub(super) fn author_of(
     site: &mut SiteWrite<'_, '_>,
     login: &str,
 ) -> Result<Person> {
+    // Files that were edited by hand have stray marks around names.
+    let login = login.trim_matches(['<', '>', '"', '\'', ' ']);
     if login.is_empty() {
         return Ok(Person::default());
     }

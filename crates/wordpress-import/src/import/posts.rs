@@ -17,7 +17,9 @@ use super::people::author_of;
 use super::run::{Import, key_of_item, label};
 use super::terms;
 use super::words::{first_slug, plain_line};
-use crate::content::{Clean, Footnote, clean_with_footnotes, excerpt, footnotes_from_meta};
+use crate::content::{
+    Clean, Footnote, NoteKind, clean_with_footnotes, excerpt, footnotes_from_meta,
+};
 use crate::wxr::{self, Item};
 
 /// The longest title that is kept, in characters.
@@ -55,7 +57,11 @@ pub(super) fn take(
 }
 
 fn kind_of(item: &Item) -> PostKind {
-    if item.post_type == "page" { PostKind::Page } else { PostKind::Post }
+    if item.post_type == "page" {
+        PostKind::Page
+    } else {
+        PostKind::Post
+    }
 }
 
 fn add(
@@ -117,7 +123,7 @@ fn add(
     import.ledger.remember(site, &key, post.id)?;
     Term::assign(site, post.id, &terms)?;
     comments::take(import, site, item, &post, &author)?;
-    renew_post(site, &post, now)?;
+    renew_post(site, &post, import.ids.moment(now))?;
     count(import, &post);
     let old_addresses = import.addresses.old_addresses(item);
     if kind == PostKind::Page {
@@ -155,11 +161,19 @@ fn wait(
     mut waiting: Waiting,
     clean: &Clean,
 ) -> Result<()> {
-    let footnotes: usize = waiting.footnotes.iter().map(|note| note.id.len() + note.content.len()).sum();
+    let footnotes: usize = waiting
+        .footnotes
+        .iter()
+        .map(|note| note.id.len() + note.content.len())
+        .sum();
     if waiting.must_clean_again && import.waiting_footnotes + footnotes > MOST_WAITING_FOOTNOTES {
         waiting.must_clean_again = false;
         let why = "Its footnotes are too long to be looked at again at the end.";
-        import.reporter.note(&waiting.label, "links and pictures further on in the file", why);
+        import.reporter.note(
+            &waiting.label,
+            "links and pictures further on in the file",
+            why,
+        );
         note_cleaning(import, &waiting.label, clean);
     }
     if waiting.must_clean_again {
@@ -170,7 +184,9 @@ fn wait(
     if !waiting.must_clean_again && !waiting.needs_place && waiting.thumbnail.is_none() {
         return import.ledger.mark_finished(site, &waiting.key);
     }
-    import.ledger.mark_unfinished(site, &waiting.key, waiting.post)?;
+    import
+        .ledger
+        .mark_unfinished(site, &waiting.key, waiting.post)?;
     import.waiting.push(waiting);
     Ok(())
 }
@@ -297,7 +313,13 @@ pub(super) fn note_other_address(import: &mut Import<'_>, name: &str, wanted: &s
 /// Notes what a text lost.
 pub(super) fn note_cleaning(import: &mut Import<'_>, name: &str, clean: &Clean) {
     for note in &clean.notes {
-        import.reporter.note(name, &note.detail, note.kind.sentence());
+        let is_file = matches!(note.kind, NoteKind::ForeignImage | NoteKind::ForeignMedia);
+        let why = if is_file && import.addresses.file(&note.detail).is_some() {
+            "missing file: it became a link"
+        } else {
+            note.kind.sentence()
+        };
+        import.reporter.note(name, &note.detail, why);
     }
 }
 
@@ -327,13 +349,18 @@ fn clean_while_reading(import: &Import<'_>, item: &Item, footnotes: &[Footnote])
 fn title_of(import: &mut Import<'_>, item: &Item, name: &str) -> String {
     let title = plain_line(&item.title, LONGEST_TITLE);
     if item.title.contains('<') && !title.contains('<') {
-        import.reporter.note(name, "marks in its title", "Titles are plain text.");
+        import
+            .reporter
+            .note(name, "marks in its title", "Titles are plain text.");
     }
     title
 }
 
 fn slug_of(item: &Item, title: &str) -> String {
-    let written = item.post_name.strip_suffix("__trashed").unwrap_or(&item.post_name);
+    let written = item
+        .post_name
+        .strip_suffix("__trashed")
+        .unwrap_or(&item.post_name);
     first_slug(&[written, title]).unwrap_or_else(|| format!("post-{}", item.post_id))
 }
 
@@ -413,7 +440,11 @@ fn state_of(import: &mut Import<'_>, item: &Item, name: &str, now: Instant) -> S
                 wxr::Status::Other(state) => format!("its state “{state}” became draft"),
                 _ => "its state became draft".to_owned(),
             };
-            import.reporter.note(name, &what, "The state is not one of WordPress's own for texts.");
+            import.reporter.note(
+                name,
+                &what,
+                "The state is not one of WordPress's own for texts.",
+            );
             (Status::Draft, planned)
         }
     };

@@ -159,7 +159,13 @@ impl Reporter {
 fn part(text: &str) -> String {
     let mut shown: String = text
         .chars()
-        .map(|character| if character.is_control() { ' ' } else { character })
+        .map(|character| {
+            if character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        })
         .take(LONGEST_PART)
         .collect();
     if text.chars().nth(LONGEST_PART).is_some() {

@@ -75,13 +75,20 @@ pub(super) struct Ids(Option<Instant>);
 impl Ids {
     /// An identifier made at `now` or as soon after as is free.
     pub(super) fn next(&mut self, now: Instant) -> Id {
+        Id::new(self.moment(now))
+    }
+
+    /// The first moment from `now` on that no identifier was made at, for what makes its own.
+    pub(super) fn moment(&mut self, now: Instant) -> Instant {
         const MILLISECOND: i64 = 1_000;
         let moment = match self.0 {
-            Some(last) => now.max(Instant::from_microseconds(last.microseconds() + MILLISECOND)),
+            Some(last) => now.max(Instant::from_microseconds(
+                last.microseconds() + MILLISECOND,
+            )),
             None => now,
         };
         self.0 = Some(moment);
-        Id::new(moment)
+        moment
     }
 }
 
@@ -106,7 +113,8 @@ pub(super) fn run(
         // The reader always begins with the channel.
         Some(Ok(_)) | None => return Ok(ImportReport::default()),
     };
-    let mut import = transactions.write(|write| Import::begin(write, media, site, options, &channel))?;
+    let mut import =
+        transactions.write(|write| Import::begin(write, media, site, options, &channel))?;
     let mut done = 0;
     loop {
         let batch = Batch::read(&mut reader);
@@ -232,11 +240,20 @@ impl<'a> Import<'a> {
             "custom_css" | "customize_changeset" => "Styles belong to the theme.",
             _ => "It belongs to a plug-in.",
         };
-        let name = if post_type.is_empty() { "of no type" } else { post_type };
-        self.reporter.count(&format!("items {name}"), "items not taken", why);
+        let name = if post_type.is_empty() {
+            "of no type"
+        } else {
+            post_type
+        };
+        self.reporter
+            .count(&format!("items {name}"), "items not taken", why);
         for _ in &item.comments {
             let why = "What they stand under is not taken.";
-            self.reporter.count(&format!("comments on items {name}"), "comments not taken", why);
+            self.reporter.count(
+                &format!("comments on items {name}"),
+                "comments not taken",
+                why,
+            );
         }
     }
 
@@ -253,10 +270,15 @@ impl<'a> Import<'a> {
         old: &str,
         new: &str,
     ) -> Result<()> {
-        if Addresses::leads_elsewhere(old, new) {
-            Redirect::remember(site, old, new)?;
-            self.reporter.report.redirects += 1;
+        if !Addresses::leads_elsewhere(old, new) {
+            return Ok(());
         }
+        let known = Redirect::find(&mut site.read(), &[old.to_owned()])?;
+        if known.as_deref() == Some(new) {
+            return Ok(());
+        }
+        Redirect::remember(site, old, new)?;
+        self.reporter.report.redirects += usize::from(known.is_none());
         Ok(())
     }
 
@@ -268,7 +290,11 @@ impl<'a> Import<'a> {
 
 /// An item as remarks name it.
 pub(super) fn label(item: &Item) -> String {
-    let kind = if item.post_type.is_empty() { "item" } else { &item.post_type };
+    let kind = if item.post_type.is_empty() {
+        "item"
+    } else {
+        &item.post_type
+    };
     let title = plain_line(&item.title, LONGEST_LABEL);
     format!("{kind} {} “{title}”", item.post_id)
 }
@@ -278,7 +304,10 @@ pub(super) fn key_of_item(kind: &str, item: &Item) -> String {
     if item.post_id > 0 {
         return format!("{kind}:{}", item.post_id);
     }
-    match [&item.guid, &item.link].into_iter().find(|address| !address.is_empty()) {
+    match [&item.guid, &item.link]
+        .into_iter()
+        .find(|address| !address.is_empty())
+    {
         Some(address) => format!("{kind}:at:{address}"),
         None => format!("{kind}:byte:{}", item.position),
     }

@@ -37,6 +37,8 @@ pub(super) struct KnownTerm {
     /// Its name.
     pub(super) name: String,
     is_new: bool,
+    /// Whether the site had no such term before.
+    was_inserted: bool,
 }
 
 impl Terms {
@@ -78,7 +80,14 @@ pub(super) fn take(
             return Ok(());
         }
     };
-    let id = find_or_take(import, site, taxonomy, &term.slug, &term.name, &term.description)?;
+    let id = find_or_take(
+        import,
+        site,
+        taxonomy,
+        &term.slug,
+        &term.name,
+        &term.description,
+    )?;
     if id.is_none() {
         return Ok(());
     }
@@ -94,6 +103,14 @@ pub(super) fn take(
         }
     }
     if taxonomy == Taxonomy::Topic && !term.parent_slug.is_empty() {
+        let known = import.terms.known.get(&(taxonomy, term.slug.clone()));
+        // A topic the site had before stays where people put it.
+        if let Some(known) = known.filter(|known| known.was_inserted) {
+            let id = known.id;
+            import
+                .ledger
+                .mark_unfinished(site, &key_of(taxonomy, &term.slug), id)?;
+        }
         import
             .terms
             .parents
@@ -118,7 +135,9 @@ pub(super) fn of_item(
                 continue;
             }
         };
-        ids.extend(find_or_take(import, site, taxonomy, &term.slug, &term.name, "")?);
+        ids.extend(find_or_take(
+            import, site, taxonomy, &term.slug, &term.name, "",
+        )?);
     }
     Ok(ids)
 }
@@ -128,7 +147,10 @@ pub(super) fn of_item(
 pub(super) fn place(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>) -> Result<()> {
     let parents = std::mem::take(&mut import.terms.parents);
     let known = |terms: &Terms, slug: &str| {
-        terms.known.get(&(Taxonomy::Topic, slug.to_owned())).cloned()
+        terms
+            .known
+            .get(&(Taxonomy::Topic, slug.to_owned()))
+            .cloned()
     };
     let mut slugs: Vec<&String> = parents.keys().collect();
     slugs.sort();
@@ -145,16 +167,22 @@ pub(super) fn place(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>) -> Re
             current = parent;
         }
         let is_ring = above.len() >= DEEPEST;
-        let parent = above.first().and_then(|parent| known(&import.terms, parent));
+        let parent = above
+            .first()
+            .and_then(|parent| known(&import.terms, parent));
+        let key = key_of(Taxonomy::Topic, slug);
         match parent {
             Some(parent) if !is_ring && parent.id != term.id => {
-                if term.is_new {
+                if import.ledger.is_unfinished(&key) {
                     Term::place_under(site, term.id, parent.id)?;
+                    import.ledger.mark_finished(site, &key)?;
                 }
             }
             _ => {
-                let why = "The category above it is not in the file.";
-                import.reporter.note(&format!("category “{}”", term.name), "its place", why);
+                let why = "The category above it is not in the file, or they form a ring.";
+                import
+                    .reporter
+                    .note(&format!("category “{}”", term.name), "its place", why);
             }
         }
         if is_ring {
@@ -165,12 +193,17 @@ pub(super) fn place(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>) -> Re
         let old = import
             .addresses
             .old_path(&format!("category/{}", above.join("/")));
-        if term.is_new {
-            import.redirect(site, &old, &term.url)?;
-        }
+        import.redirect(site, &old, &term.url)?;
         import.addresses.moved(&old, &term.url);
     }
     Ok(())
+}
+
+fn key_of(taxonomy: Taxonomy, slug: &str) -> String {
+    match taxonomy {
+        Taxonomy::Topic => format!("term:category:{slug}"),
+        Taxonomy::Tag => format!("term:post_tag:{slug}"),
+    }
 }
 
 fn note_taxonomy(import: &mut Import<'_>, taxonomy: &str) {
@@ -206,23 +239,21 @@ fn find_or_take(
         skip_no_category(import, site, slug, &old)?;
         return Ok(None);
     }
-    let key = match taxonomy {
-        Taxonomy::Topic => format!("term:category:{slug}"),
-        Taxonomy::Tag => format!("term:post_tag:{slug}"),
-    };
-    let (term, is_new) = match import.ledger.recognise(&key) {
+    let key = key_of(taxonomy, slug);
+    let (term, is_new, was_inserted) = match import.ledger.recognise(&key) {
         Taken::Earlier(id) | Taken::InThisRun(id) => {
             let Some(term) = import.terms.here.get(&id).cloned() else {
                 // It was deleted here since, and stays so.
                 return Ok(None);
             };
-            (term, false)
+            (term, false, false)
         }
         Taken::Never => {
-            let term = find_or_insert(import, site, taxonomy, slug, name, description)?;
+            let (term, was_inserted) =
+                find_or_insert(import, site, taxonomy, slug, name, description)?;
             import.ledger.remember(site, &key, term.id)?;
             import.reporter.report.terms += 1;
-            (term, true)
+            (term, true, was_inserted)
         }
     };
     let known = KnownTerm {
@@ -230,6 +261,7 @@ fn find_or_take(
         url: encoded(&term.path()),
         name: term.name,
         is_new,
+        was_inserted,
     };
     if is_new {
         import.redirect(site, &old, &known.url)?;
@@ -246,12 +278,12 @@ fn find_or_insert(
     slug: &str,
     name: &str,
     description: &str,
-) -> Result<Term> {
+) -> Result<(Term, bool)> {
     let slug = first_slug(&[slug, name])
         .unwrap_or_else(|| format!("{taxonomy}-{:08x}", fingerprint(slug) & 0xffff_ffff));
     // The same topic has the same slug on every site, so one that is here already is the same.
     if let Some(known) = Term::with_slug(&mut site.read(), taxonomy, &slug)? {
-        return Ok(known);
+        return Ok((known, false));
     }
     let term = Term {
         site_id: import.site,
@@ -263,7 +295,7 @@ fn find_or_insert(
         parent_id: None,
     };
     Term::insert(site, &term)?;
-    Ok(term)
+    Ok((term, true))
 }
 
 /// WordPress gives what has no category a category that says so.
@@ -287,9 +319,7 @@ fn skip_no_category(
             "as a topic",
             "It says that a post has no category.",
         );
-        if import.ledger.is_first_run() {
-            import.redirect(site, old, blog)?;
-        }
+        import.redirect(site, old, blog)?;
         import.addresses.moved(old, blog);
     }
     Ok(())

@@ -1,10 +1,6 @@
 //! Taking exports into a site, on each engine.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod again;
 mod damaged;
