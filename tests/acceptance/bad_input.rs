@@ -42,7 +42,8 @@ fn malformed_requests_are_answered() {
             assert!(answer.text().contains("<h1"), "{path} has no readable page");
             answer.lacks("<script>");
         }
-        let answer = app.raw(format!("GET /{longer} HTTP/1.1\r\nHost: {BOSTON}\r\nConnection: close\r\n\r\n").as_bytes());
+        let answer =
+            app.raw(format!("GET /{longer} HTTP/1.1\r\nHost: {BOSTON}\r\nConnection: close\r\n\r\n").as_bytes());
         assert!(answer.starts_with("HTTP/1.1 4"), "{answer}");
         app.get(BOSTON, "/").expect_status(200);
     });
@@ -54,7 +55,12 @@ fn wrong_methods_and_encodings_are_refused() {
         let app = TestApp::start(database);
         let network = TestNetwork::plant(&app.store);
         NewPost::titled("Here").make(&app.store, &network.boston);
-        event(&app.store, &network.boston, "Supper", app.store.now().plus_seconds(9_000));
+        event(
+            &app.store,
+            &network.boston,
+            "Supper",
+            app.store.now().plus_seconds(9_000),
+        );
         for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"] {
             for path in ["/", "/blog", "/events/supper", "/feed"] {
                 let answer = app.request(method, BOSTON, path, &[]).expect_status(405);
@@ -99,10 +105,18 @@ fn every_answer_says_what_pages_may_do() {
     on_each_engine(|database| {
         let app = TestApp::start(database);
         TestNetwork::plant(&app.store);
-        for (host, path) in [(BOSTON, "/"), (BOSTON, "/nothing"), ("unknown.test", "/"), (BOSTON, "/feed")] {
+        for (host, path) in [
+            (BOSTON, "/"),
+            (BOSTON, "/nothing"),
+            ("unknown.test", "/"),
+            (BOSTON, "/feed"),
+        ] {
             let answer = app.get(host, path);
             let policy = answer.header("content-security-policy").unwrap();
-            assert!(policy.starts_with("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
+            assert!(
+                policy.starts_with("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
+                "{policy}"
+            );
             assert!(!policy.contains("unsafe"));
             assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
             assert_eq!(answer.header("set-cookie"), None);

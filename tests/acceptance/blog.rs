@@ -32,10 +32,16 @@ fn a_post_has_a_page_with_everything_around_it() {
         page.contains("<meta property=\"og:type\" content=\"article\">");
         // Sunday noon UTC less 200 minutes, by Boston's clocks.
         page.contains("datetime=\"2026-11-22T03:40:00-05:00\"");
-        app.get(BOSTON, "/blog/topics/housing").expect_status(200).contains("Newest");
+        app.get(BOSTON, "/blog/topics/housing")
+            .expect_status(200)
+            .contains("Newest");
         app.get(BOSTON, "/blog/topics/nothing").expect_status(404);
-        app.get(BOSTON, "/blog/archive/2026/11").expect_status(200).contains("Oldest");
-        app.get(BOSTON, "/blog/archive/2026/10").expect_status(200).lacks("Oldest");
+        app.get(BOSTON, "/blog/archive/2026/11")
+            .expect_status(200)
+            .contains("Oldest");
+        app.get(BOSTON, "/blog/archive/2026/10")
+            .expect_status(200)
+            .lacks("Oldest");
         app.get(BOSTON, "/blog/archive/2026/13").expect_status(404);
         app.get(MADRID, "/blog/middle").expect_status(404);
     });
@@ -111,9 +117,24 @@ fn hidden_posts_are_as_good_as_missing_everywhere() {
         }
         .make(&app.store, &network.boston);
         for host in [BOSTON, COSECHA, UMBRELLA] {
-            for path in ["/", "/blog", "/feed", "/feed/atom", "/feed/json", "/sitemap/blog/1.xml", "/search?q=canary", "/news", "/news/feed", "/directory"] {
+            for path in [
+                "/",
+                "/blog",
+                "/feed",
+                "/feed/atom",
+                "/feed/json",
+                "/sitemap/blog/1.xml",
+                "/search?q=canary",
+                "/news",
+                "/news/feed",
+                "/directory",
+            ] {
                 let answer = app.get(host, path);
-                assert!(!answer.text().replace("Canary topic", "").contains("Canary "), "{host}{path}: {}", answer.text());
+                assert!(
+                    !answer.text().replace("Canary topic", "").contains("Canary "),
+                    "{host}{path}: {}",
+                    answer.text()
+                );
             }
         }
     });
@@ -133,8 +154,12 @@ fn a_password_opens_its_page_and_nothing_is_remembered() {
         let asked = app.get(BOSTON, "/blog/keys").expect_status(200);
         asked.contains("type=\"password\"");
         asked.lacks("under the pot");
-        app.post_form(BOSTON, "/blog/keys", "password=wrong").expect_status(200).lacks("under the pot");
-        let opened = app.post_form(BOSTON, "/blog/keys", "password=lantern").expect_status(200);
+        app.post_form(BOSTON, "/blog/keys", "password=wrong")
+            .expect_status(200)
+            .lacks("under the pot");
+        let opened = app
+            .post_form(BOSTON, "/blog/keys", "password=lantern")
+            .expect_status(200);
         opened.contains("under the pot");
         assert_eq!(opened.header("cache-control"), Some("no-store"));
         assert_eq!(opened.header("set-cookie"), None);
@@ -246,8 +271,12 @@ fn pages_nest_and_know_their_way_up() {
                 Redirect::remember(site, "?page_id=7", "/about/history")
             })
             .unwrap();
-        app.get(BOSTON, "/about").expect_status(200).contains("href=\"/about/history\"");
-        app.get(BOSTON, "/about/history").expect_status(200).contains("href=\"/about\"");
+        app.get(BOSTON, "/about")
+            .expect_status(200)
+            .contains("href=\"/about/history\"");
+        app.get(BOSTON, "/about/history")
+            .expect_status(200)
+            .contains("href=\"/about\"");
         for old in ["/history", "/history/", "/?page_id=7"] {
             let answer = app.get(BOSTON, old).expect_status(301);
             assert_eq!(
@@ -257,7 +286,10 @@ fn pages_nest_and_know_their_way_up() {
             );
         }
         let answer = app.get(BOSTON, "/about/").expect_status(301);
-        assert_eq!(answer.header("location"), Some("https://boston.cosecha.umbrella.test/about"));
+        assert_eq!(
+            answer.header("location"),
+            Some("https://boston.cosecha.umbrella.test/about")
+        );
         app.get(BOSTON, "/about/nothing").expect_status(404);
     });
 }
@@ -292,7 +324,9 @@ fn authors_have_a_page_of_their_own() {
         page.contains("Cooks for many.");
         page.contains("Signed");
         page.lacks("Unsigned");
-        app.get(BOSTON, "/blog/signed").expect_status(200).contains("/blog/authors/rosa");
+        app.get(BOSTON, "/blog/signed")
+            .expect_status(200)
+            .contains("/blog/authors/rosa");
         app.get(BOSTON, "/blog/authors/nobody").expect_status(404);
     });
 }
@@ -312,7 +346,14 @@ fn unpublishing_hides_at_once() {
             })
             .unwrap();
         app.get(BOSTON, "/blog/mistake").expect_status(404);
-        for (host, path) in [(BOSTON, "/"), (BOSTON, "/feed"), (UMBRELLA, "/news"), (UMBRELLA, "/"), (COSECHA, "/news/feed"), (BOSTON, "/search?q=mistake")] {
+        for (host, path) in [
+            (BOSTON, "/"),
+            (BOSTON, "/feed"),
+            (UMBRELLA, "/news"),
+            (UMBRELLA, "/"),
+            (COSECHA, "/news/feed"),
+            (BOSTON, "/search?q=mistake"),
+        ] {
             app.get(host, path).expect_status(200).lacks("/blog/mistake");
         }
     });

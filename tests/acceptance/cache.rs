@@ -45,7 +45,9 @@ fn a_change_shows_at_once_and_only_where_it_belongs() {
         renamed.name = "Cosecha Renamed".into();
         app.store.write(|write| renamed.save(write)).unwrap();
         app.get(MADRID, "/").expect_status(200).contains("Cosecha Renamed");
-        app.get(BOSTON, "/blog/breaking").expect_status(200).contains("Cosecha Renamed");
+        app.get(BOSTON, "/blog/breaking")
+            .expect_status(200)
+            .contains("Cosecha Renamed");
     });
 }
 
@@ -58,7 +60,11 @@ fn unchanged_pages_answer_304() {
         let page = app.get(BOSTON, "/blog/kept").expect_status(200);
         let tag = page.header("etag").unwrap().to_owned();
         let since = page.header("last-modified").unwrap().to_owned();
-        assert!(page.header("cache-control").unwrap().starts_with("public, max-age=0, s-maxage=1"));
+        assert!(
+            page.header("cache-control")
+                .unwrap()
+                .starts_with("public, max-age=0, s-maxage=1")
+        );
         assert_eq!(page.header("vary"), Some("accept-encoding"));
         for (name, value) in [
             ("if-none-match", tag.clone()),
@@ -66,7 +72,9 @@ fn unchanged_pages_answer_304() {
             ("if-none-match", "*".into()),
             ("if-modified-since", since.clone()),
         ] {
-            let answer = app.request("GET", BOSTON, "/blog/kept", &[(name, &value)]).expect_status(304);
+            let answer = app
+                .request("GET", BOSTON, "/blog/kept", &[(name, &value)])
+                .expect_status(304);
             assert!(answer.bytes.is_empty());
             assert_eq!(answer.header("etag"), Some(tag.as_str()));
         }
@@ -75,7 +83,8 @@ fn unchanged_pages_answer_304() {
             ("if-modified-since", "Sat, 01 Jan 2000 00:00:00 GMT"),
             ("if-modified-since", "yesterday"),
         ] {
-            app.request("GET", BOSTON, "/blog/kept", &[(name, value)]).expect_status(200);
+            app.request("GET", BOSTON, "/blog/kept", &[(name, value)])
+                .expect_status(200);
         }
         // What changed elsewhere on the site moves neither the tag nor the date of this page.
         app.wait_seconds(60);
@@ -97,11 +106,16 @@ fn the_same_page_comes_in_every_encoding() {
         let app = TestApp::start(database);
         TestNetwork::plant(&app.store);
         let plain = app.get(BOSTON, "/").expect_status(200);
-        let fetch = |accept: &str| app.request("GET", BOSTON, "/", &[("accept-encoding", accept)]).expect_status(200);
+        let fetch = |accept: &str| {
+            app.request("GET", BOSTON, "/", &[("accept-encoding", accept)])
+                .expect_status(200)
+        };
         let gzip = fetch("gzip, deflate");
         assert_eq!(gzip.header("content-encoding"), Some("gzip"));
         let mut text = Vec::new();
-        flate2::read::GzDecoder::new(&gzip.bytes[..]).read_to_end(&mut text).unwrap();
+        flate2::read::GzDecoder::new(&gzip.bytes[..])
+            .read_to_end(&mut text)
+            .unwrap();
         assert_eq!(text, plain.bytes);
         let brotli = fetch("gzip, deflate, br, zstd");
         assert_eq!(brotli.header("content-encoding"), Some("br"));
@@ -112,7 +126,10 @@ fn the_same_page_comes_in_every_encoding() {
         assert!(tags[0] != tags[1] && tags[1] != tags[2] && tags[0] != tags[2]);
         let head = app.request("HEAD", BOSTON, "/", &[]).expect_status(200);
         assert!(head.bytes.is_empty());
-        assert_eq!(head.header("content-length"), Some(plain.bytes.len().to_string().as_str()));
+        assert_eq!(
+            head.header("content-length"),
+            Some(plain.bytes.len().to_string().as_str())
+        );
         assert_eq!(head.header("etag"), plain.header("etag"));
     });
 }
@@ -157,14 +174,25 @@ fn style_sheets_and_pictures_are_kept_for_ever() {
         let app = TestApp::start(database);
         TestNetwork::plant(&app.store);
         let page = app.get(BOSTON, "/").expect_status(200).text();
-        let path = page.split("href=\"").find_map(|part| part.split('"').next().filter(|url| url.starts_with("/static/"))).unwrap();
+        let path = page
+            .split("href=\"")
+            .find_map(|part| part.split('"').next().filter(|url| url.starts_with("/static/")))
+            .unwrap();
         let sheet = app.get(BOSTON, path).expect_status(200);
-        assert_eq!(sheet.header("cache-control"), Some("public, max-age=31536000, immutable"));
+        assert_eq!(
+            sheet.header("cache-control"),
+            Some("public, max-age=31536000, immutable")
+        );
         assert!(sheet.header("content-type").unwrap().starts_with("text/css"));
         sheet.contains("--site-accent:");
         let stale = app.get(BOSTON, "/static/000000000000/site.css").expect_status(200);
         assert!(stale.header("cache-control").unwrap().contains("max-age=0"));
-        for path in ["/media/1/x.jpg", "/media/../../etc/passwd", "/media/1/..%2f..%2fetc", "/media/"] {
+        for path in [
+            "/media/1/x.jpg",
+            "/media/../../etc/passwd",
+            "/media/1/..%2f..%2fetc",
+            "/media/",
+        ] {
             app.get(BOSTON, path).expect_status(404);
         }
     });

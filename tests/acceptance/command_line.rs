@@ -23,7 +23,11 @@ fn umbel(database: &TestDatabase, arguments: &[&str]) -> Output {
 fn program() -> std::path::PathBuf {
     let tests = std::env::current_exe().unwrap();
     let program = tests.parent().unwrap().parent().unwrap().join("umbel");
-    assert!(program.exists(), "{} is missing: run `cargo build` first", program.display());
+    assert!(
+        program.exists(),
+        "{} is missing: run `cargo build` first",
+        program.display()
+    );
     program
 }
 
@@ -35,7 +39,12 @@ fn done(output: &Output) -> String {
 
 #[track_caller]
 fn failed(output: &Output, status: i32) -> String {
-    assert_eq!(output.status.code(), Some(status), "{}", String::from_utf8_lossy(&output.stdout));
+    assert_eq!(
+        output.status.code(),
+        Some(status),
+        "{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
@@ -46,18 +55,38 @@ fn a_network_is_built_and_run_from_the_command_line() {
         done(&run(&["init", "--host", UMBRELLA, "--name", "Liberation"]));
         assert!(failed(&run(&["init", "--host", "b.test"]), 1).contains("there is an umbrella already"));
         done(&run(&["site", "create", "cosecha.umbrella.test", "--name", "Cosecha"]));
-        done(&run(&["site", "create", "boston.test", "--name", "Boston", "--under", "cosecha.umbrella.test"]));
+        done(&run(&[
+            "site",
+            "create",
+            "boston.test",
+            "--name",
+            "Boston",
+            "--under",
+            "cosecha.umbrella.test",
+        ]));
         assert!(failed(&run(&["site", "create", "boston.test", "--name", "B"]), 1).contains("is taken"));
         assert!(failed(&run(&["site", "create", "x y", "--name", "B"]), 1).contains("not a host name"));
-        assert!(failed(&run(&["site", "create", "a.test", "--name", "B", "--under", "no.test"]), 1).contains("there is no site at no.test"));
+        assert!(
+            failed(
+                &run(&["site", "create", "a.test", "--name", "B", "--under", "no.test"]),
+                1
+            )
+            .contains("there is no site at no.test")
+        );
         let sites: serde_json::Value = serde_json::from_str(&done(&run(&["site", "list", "--json"]))).unwrap();
         assert_eq!(sites.as_array().unwrap().len(), 3);
         let file = database.folder.path().join("post.md");
-        std::fs::write(&file, "+++\ntitle = \"Día uno\"\ntopics = [\"Housing\"]\ntags = [\"first\"]\n+++\nHello **you**.\n").unwrap();
+        std::fs::write(
+            &file,
+            "+++\ntitle = \"Día uno\"\ntopics = [\"Housing\"]\ntags = [\"first\"]\n+++\nHello **you**.\n",
+        )
+        .unwrap();
         let file = file.to_str().unwrap();
         assert!(done(&run(&["post", "create", file, "--site", "boston.test"])).contains("draft /blog/dia-uno"));
         assert!(done(&run(&["post", "publish", "dia-uno", "--site", "boston.test"])).contains("is published"));
-        assert!(done(&run(&["post", "create", file, "--site", "boston.test", "--publish"])).contains("/blog/dia-uno-2"));
+        assert!(
+            done(&run(&["post", "create", file, "--site", "boston.test", "--publish"])).contains("/blog/dia-uno-2")
+        );
         assert!(done(&run(&["post", "list", "--site", "boston.test"])).contains("published"));
         done(&run(&["post", "unpublish", "dia-uno-2", "--site", "boston.test"]));
         assert!(failed(&run(&["post", "publish", "nothing", "--site", "boston.test"]), 1).contains("there is no post"));
@@ -84,7 +113,10 @@ fn mistakes_get_one_clear_sentence() {
     let config = database.folder.path().join("bad.toml");
     std::fs::write(&config, "[server]\nlistn = \"127.0.0.1:1\"\n").unwrap();
     let sentence = said(&["--config", config.to_str().unwrap(), "serve"], 1);
-    assert!(sentence.contains("listn") && sentence.trim().lines().count() == 1, "{sentence}");
+    assert!(
+        sentence.contains("listn") && sentence.trim().lines().count() == 1,
+        "{sentence}"
+    );
     let bad = Command::new(program())
         .args(["site", "list"])
         .env_clear()

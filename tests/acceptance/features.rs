@@ -11,19 +11,41 @@ fn a_feature_that_is_off_is_nowhere_and_nothing_is_lost() {
         let app = TestApp::start(database);
         let network = TestNetwork::plant(&app.store);
         NewPost::titled("A post").make(&app.store, &network.boston);
-        event(&app.store, &network.boston, "An event", app.store.now().plus_seconds(90_000));
+        event(
+            &app.store,
+            &network.boston,
+            "An event",
+            app.store.now().plus_seconds(90_000),
+        );
         let switch = |key: &str, on: bool| {
             app.store
                 .write(|write| {
                     let site = &mut SiteWrite::new(network.boston.id, write);
-                    if on { enable_feature(site, key) } else { disable_feature(site, key) }?;
+                    if on {
+                        enable_feature(site, key)
+                    } else {
+                        disable_feature(site, key)
+                    }?;
                     aggregator::newswire::relist(write, network.boston.id)
                 })
                 .unwrap();
         };
         let cases: [(&str, &[&str], &str); 3] = [
-            ("blog", &["/blog", "/blog/a-post", "/feed", "/feed/json", "/sitemap/blog/1.xml"], "A post"),
-            ("calendar", &["/events", "/events/an-event", "/calendar.ics", "/sitemap/calendar/1.xml"], "An event"),
+            (
+                "blog",
+                &["/blog", "/blog/a-post", "/feed", "/feed/json", "/sitemap/blog/1.xml"],
+                "A post",
+            ),
+            (
+                "calendar",
+                &[
+                    "/events",
+                    "/events/an-event",
+                    "/calendar.ics",
+                    "/sitemap/calendar/1.xml",
+                ],
+                "An event",
+            ),
             ("social-feeds", &["/social"], "href=\"/social\""),
         ];
         for (key, paths, sign) in cases {
@@ -36,7 +58,9 @@ fn a_feature_that_is_off_is_nowhere_and_nothing_is_lost() {
                 app.get(BOSTON, path).expect_status(404);
             }
             app.get(BOSTON, "/").expect_status(200).lacks(sign);
-            app.get(BOSTON, "/sitemap.xml").expect_status(200).lacks(&format!("/sitemap/{key}/"));
+            app.get(BOSTON, "/sitemap.xml")
+                .expect_status(200)
+                .lacks(&format!("/sitemap/{key}/"));
             app.get(UMBRELLA, "/news/feed").expect_status(200).lacks(sign);
             // The site next door does not notice.
             app.get(MADRID, paths[0]).expect_status(200);
@@ -61,12 +85,23 @@ fn events_have_pages_calendars_and_files() {
         let starts = umbel_core::Instant::from_microseconds(1_795_476_600_000_000);
         event(&app.store, &network.boston, "Supper, with friends", starts);
         let page = app.get(BOSTON, "/events/supper-with-friends").expect_status(200);
-        for part in ["Monday 23 November 2026", "18:30–20:30", "EST", "The hall", "1 Main Street", "\"@type\":\"Event\""] {
+        for part in [
+            "Monday 23 November 2026",
+            "18:30–20:30",
+            "EST",
+            "The hall",
+            "1 Main Street",
+            "\"@type\":\"Event\"",
+        ] {
             page.contains(part);
         }
         app.get(BOSTON, "/events").expect_status(200).contains("November 2026");
-        app.get(BOSTON, "/calendar?month=2026-11").expect_status(200).contains("Supper, with friends");
-        app.get(BOSTON, "/calendar?month=2026-12").expect_status(200).lacks("Supper, with friends");
+        app.get(BOSTON, "/calendar?month=2026-11")
+            .expect_status(200)
+            .contains("Supper, with friends");
+        app.get(BOSTON, "/calendar?month=2026-12")
+            .expect_status(200)
+            .lacks("Supper, with friends");
         app.get(BOSTON, "/calendar?month=2026-13").expect_status(404);
         for path in ["/calendar.ics", "/events/supper-with-friends.ics"] {
             let file = app.get(BOSTON, path).expect_status(200);
@@ -79,6 +114,8 @@ fn events_have_pages_calendars_and_files() {
         app.get(BOSTON, "/events/nothing.ics").expect_status(404);
         let news = app.get(UMBRELLA, "/news?kind=event").expect_status(200);
         news.contains("Supper, with friends");
-        app.get(BOSTON, "/search?q=supper").expect_status(200).contains("/events/supper-with-friends");
+        app.get(BOSTON, "/search?q=supper")
+            .expect_status(200)
+            .contains("/events/supper-with-friends");
     });
 }

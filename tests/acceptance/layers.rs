@@ -44,10 +44,10 @@ fn imports_go_down_the_layers_only() {
         let layer = layers.get(name).unwrap_or_else(|| panic!("{name} has no layer"));
         for dependency in package["dependencies"].as_array().unwrap() {
             let dependency = dependency["name"].as_str().unwrap();
-            if let Some(below) = layers.get(dependency) {
-                if below >= layer {
-                    wrong.push(format!("{name} (layer {layer}) imports {dependency} (layer {below})"));
-                }
+            if let Some(below) = layers.get(dependency)
+                && below >= layer
+            {
+                wrong.push(format!("{name} (layer {layer}) imports {dependency} (layer {below})"));
             }
         }
     }
@@ -64,7 +64,10 @@ fn the_domain_knows_neither_a_server_nor_templates() {
         }
         for dependency in package["dependencies"].as_array().unwrap() {
             let dependency = dependency["name"].as_str().unwrap();
-            assert!(!dependency.starts_with("actix") && dependency != "tera", "{name} imports {dependency}");
+            assert!(
+                !dependency.starts_with("actix") && dependency != "tera",
+                "{name} imports {dependency}"
+            );
         }
     }
 }

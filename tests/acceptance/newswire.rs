@@ -58,7 +58,12 @@ fn the_list_can_be_narrowed() {
         }
         .make(&app.store, &network.boston);
         NewPost::titled("Mareas").make(&app.store, &network.vigo);
-        event(&app.store, &network.vigo, "Asamblea", app.store.now().plus_seconds(86_400));
+        event(
+            &app.store,
+            &network.vigo,
+            "Asamblea",
+            app.store.now().plus_seconds(86_400),
+        );
         for (query, shown) in [
             ("kind=post", ["Rents", "Mareas"].as_slice()),
             ("kind=event", &["Asamblea"]),

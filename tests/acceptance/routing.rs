@@ -25,7 +25,11 @@ fn a_host_may_be_written_in_many_ways() {
     on_each_engine(|database| {
         let app = TestApp::start(database);
         TestNetwork::plant(&app.store);
-        for host in ["BOSTON.Cosecha.Umbrella.test", "boston.cosecha.umbrella.test.", "boston.cosecha.umbrella.test:8080"] {
+        for host in [
+            "BOSTON.Cosecha.Umbrella.test",
+            "boston.cosecha.umbrella.test.",
+            "boston.cosecha.umbrella.test:8080",
+        ] {
             app.get(host, "/").expect_status(200).contains("Boston group");
         }
     });
@@ -39,7 +43,9 @@ fn aliases_lead_to_the_own_address_with_path_and_query() {
         app.store
             .write(|write| Host::add(write, network.boston.id, &HostName::parse("münchen.test")?, false))
             .unwrap();
-        let answer = app.get("XN--mnchen-3ya.test:99", "/blog/caf%C3%A9?page=2&x=%26").expect_status(301);
+        let answer = app
+            .get("XN--mnchen-3ya.test:99", "/blog/caf%C3%A9?page=2&x=%26")
+            .expect_status(301);
         assert_eq!(
             answer.header("location"),
             Some("https://boston.cosecha.umbrella.test/blog/caf%C3%A9?page=2&x=%26")
@@ -71,7 +77,11 @@ fn forwarded_hosts_count_from_configured_proxies_only() {
         let app = TestApp::start(database);
         TestNetwork::plant(&app.store);
         for header in ["x-forwarded-host", "forwarded"] {
-            let value = if header == "forwarded" { "host=umbrella.test" } else { UMBRELLA };
+            let value = if header == "forwarded" {
+                "host=umbrella.test"
+            } else {
+                UMBRELLA
+            };
             let answer = app.request("GET", BOSTON, "/", &[(header, value)]).expect_status(200);
             answer.contains("<title>Boston group</title>");
         }
@@ -83,7 +93,9 @@ fn forwarded_hosts_count_from_configured_proxies_only() {
         };
         let app = TestApp::with(database, &wishes);
         TestNetwork::plant(&app.store);
-        let answer = app.request("GET", BOSTON, "/", &[("x-forwarded-host", UMBRELLA)]).expect_status(200);
+        let answer = app
+            .request("GET", BOSTON, "/", &[("x-forwarded-host", UMBRELLA)])
+            .expect_status(200);
         answer.contains("<title>Umbrella</title>");
     });
 }
@@ -136,7 +148,15 @@ fn closed_sites_show_nothing_but_that_they_are_closed() {
         };
         for status in [SiteStatus::Suspended, SiteStatus::Private] {
             close(&network.boston, status);
-            for path in ["/", "/blog", "/blog/secret-plans", "/feed", "/sitemap/blog/1.xml", "/search?q=secret", "/nothing"] {
+            for path in [
+                "/",
+                "/blog",
+                "/blog/secret-plans",
+                "/feed",
+                "/sitemap/blog/1.xml",
+                "/search?q=secret",
+                "/nothing",
+            ] {
                 let answer = app.get(BOSTON, path).expect_status(403);
                 answer.lacks("Secret plans");
             }

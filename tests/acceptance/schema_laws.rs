@@ -12,8 +12,14 @@ const NOT_A_SITES_OWN: [(&str, &str); 5] = [
     ("sites", "it is the tree itself"),
     ("hosts", "a host belongs to one site in the whole installation"),
     ("changes", "the journal of all sites"),
-    ("newswire_listings", "read by the lists of networks and the umbrella; it begins with the list"),
-    ("search_index", "named by its engine's own rules; every query carries the site's token"),
+    (
+        "newswire_listings",
+        "read by the lists of networks and the umbrella; it begins with the list",
+    ),
+    (
+        "search_index",
+        "named by its engine's own rules; every query carries the site's token",
+    ),
 ];
 
 #[derive(diesel::QueryableByName)]
@@ -125,7 +131,9 @@ fn rows_of_a_site_are_keyed_by_their_site() {
 }
 
 /// (table, its columns, the table it refers to, those columns, what happens on deletion)
-fn foreign_keys(store: &Store) -> Vec<(String, Vec<String>, String, Vec<String>, String)> {
+type ForeignKey = (String, Vec<String>, String, Vec<String>, String);
+
+fn foreign_keys(store: &Store) -> Vec<ForeignKey> {
     let rows = ask(
         store,
         "SELECT m.name || '|' || group_concat(f.\"from\", ',') || '|' || f.\"table\" || '|' \
@@ -168,12 +176,23 @@ fn references_stay_within_their_site_and_go_with_it() {
                 }
                 continue;
             }
-            assert_eq!(from.first().map(String::as_str), Some("site_id"), "{table} → {to}: {from:?}");
-            assert_eq!(to_columns.first().map(String::as_str), Some("site_id"), "{table} → {to}");
+            assert_eq!(
+                from.first().map(String::as_str),
+                Some("site_id"),
+                "{table} → {to}: {from:?}"
+            );
+            assert_eq!(
+                to_columns.first().map(String::as_str),
+                Some("site_id"),
+                "{table} → {to}"
+            );
         }
         for table in columns(&store).keys() {
             let excepted = ["sites", "changes", "newswire_listings", "search_index"].contains(&table.as_str());
-            assert!(excepted || with_site.contains(table), "{table} does not go with its site");
+            assert!(
+                excepted || with_site.contains(table),
+                "{table} does not go with its site"
+            );
         }
     });
 }

@@ -20,7 +20,10 @@ fn the_three_formats_say_the_same() {
         let atom = app.get(BOSTON, "/feed/atom").expect_status(200);
         assert_eq!(atom.header("content-type"), Some("application/atom+xml; charset=utf-8"));
         let json = app.get(BOSTON, "/feed/json").expect_status(200);
-        assert_eq!(json.header("content-type"), Some("application/feed+json; charset=utf-8"));
+        assert_eq!(
+            json.header("content-type"),
+            Some("application/feed+json; charset=utf-8")
+        );
         let json: serde_json::Value = serde_json::from_str(&json.text()).unwrap();
         let item = &json["items"][0];
         let id = item["id"].as_str().unwrap();
@@ -29,7 +32,10 @@ fn the_three_formats_say_the_same() {
         assert_eq!(item["url"], "https://boston.cosecha.umbrella.test/blog/rents-rights");
         assert_eq!(item["date_published"], "2026-11-22T11:00:00Z");
         let html = item["content_html"].as_str().unwrap();
-        assert!(html.contains("href=\"https://boston.cosecha.umbrella.test/about\""), "{html}");
+        assert!(
+            html.contains("href=\"https://boston.cosecha.umbrella.test/about\""),
+            "{html}"
+        );
         assert_eq!(json["feed_url"], "https://boston.cosecha.umbrella.test/feed/json");
         assert_eq!(json["language"], "en");
         rss.contains(&format!("<guid isPermaLink=\"false\">{id}</guid>"));
@@ -41,12 +47,18 @@ fn the_three_formats_say_the_same() {
         atom.contains(&format!("<id>{id}</id>"));
         atom.contains("<updated>2026-11-22T11:00:00+00:00</updated>");
         atom.contains("rel=\"self\"");
-        for path in ["/blog/topics/housing/feed", "/blog/topics/housing/feed/atom", "/blog/topics/housing/feed/json"] {
+        for path in [
+            "/blog/topics/housing/feed",
+            "/blog/topics/housing/feed/atom",
+            "/blog/topics/housing/feed/json",
+        ] {
             app.get(BOSTON, path).expect_status(200).contains(id);
         }
         app.get(BOSTON, "/blog/topics/nothing/feed").expect_status(404);
         app.get(BOSTON, "/blog/topics/housing/feed/pdf").expect_status(404);
-        app.get(MADRID, "/feed").expect_status(200).contains("<language>es</language>");
+        app.get(MADRID, "/feed")
+            .expect_status(200)
+            .contains("<language>es</language>");
         // Renaming a site changes its addresses, never the names of its posts.
         app.store
             .write(|write| Host::make_canonical(write, network.boston.id, &HostName::parse("boston.test")?))
@@ -75,8 +87,12 @@ fn sitemaps_name_every_page_once() {
         index.contains("<loc>https://boston.cosecha.umbrella.test/sitemap/pages/1.xml</loc>");
         index.lacks("calendar");
         let posts = app.get(BOSTON, "/sitemap/blog/1.xml").expect_status(200);
-        posts.contains("<loc>https://boston.cosecha.umbrella.test/blog/listed</loc><lastmod>2026-11-22T11:00:00Z</lastmod>");
-        app.get(BOSTON, "/sitemap/pages/1.xml").expect_status(200).contains("/about</loc>");
+        posts.contains(
+            "<loc>https://boston.cosecha.umbrella.test/blog/listed</loc><lastmod>2026-11-22T11:00:00Z</lastmod>",
+        );
+        app.get(BOSTON, "/sitemap/pages/1.xml")
+            .expect_status(200)
+            .contains("/about</loc>");
         app.get(BOSTON, "/sitemap/blog/2.xml").expect_status(404);
     });
 }

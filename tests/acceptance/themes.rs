@@ -32,7 +32,10 @@ fn every_template_renders_from_its_sample_in_every_theme_and_language() {
                 let html = themes
                     .render(theme, language, template, &context)
                     .unwrap_or_else(|error| panic!("{theme}/{language}/{template}: {error}"));
-                assert!(!html.contains("[") || !has_missing_key(&html), "{theme}/{language}/{template}: {html}");
+                assert!(
+                    !html.contains("[") || !has_missing_key(&html),
+                    "{theme}/{language}/{template}: {html}"
+                );
             }
         }
     }
@@ -42,8 +45,9 @@ fn every_template_renders_from_its_sample_in_every_theme_and_language() {
 /// A key without words is shown in brackets.
 fn has_missing_key(html: &str) -> bool {
     html.split('[').skip(1).any(|rest| {
-        rest.split_once(']')
-            .is_some_and(|(key, _)| key.contains('-') && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'))
+        rest.split_once(']').is_some_and(|(key, _)| {
+            key.contains('-') && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+        })
     })
 }
 
@@ -103,7 +107,11 @@ const MANIFEST: &str = "title = { en = \"T\" }\ndescription = { en = \"D\" }\nac
 #[test]
 fn a_child_theme_overrides_one_template_and_keeps_the_rest() {
     let folder = tempfile::tempdir().unwrap();
-    write(folder.path(), "mine/theme.toml", &format!("name = \"mine\"\nparent = \"placard\"\n{MANIFEST}"));
+    write(
+        folder.path(),
+        "mine/theme.toml",
+        &format!("name = \"mine\"\nparent = \"placard\"\n{MANIFEST}"),
+    );
     write(
         folder.path(),
         "mine/templates/blog/post.html",
@@ -121,7 +129,9 @@ fn a_child_theme_overrides_one_template_and_keeps_the_rest() {
     let mut site = network.boston;
     site.theme = "mine".into();
     app.store.write(|write| site.save(write)).unwrap();
-    app.get(BOSTON, "/blog/hello").expect_status(200).contains("<h1>MINE Hello</h1>");
+    app.get(BOSTON, "/blog/hello")
+        .expect_status(200)
+        .contains("<h1>MINE Hello</h1>");
     app.get(BOSTON, "/blog").expect_status(200).contains("Hello");
     assert_eq!(app.world.themes.reports(), []);
 }
@@ -129,11 +139,31 @@ fn a_child_theme_overrides_one_template_and_keeps_the_rest() {
 #[test]
 fn a_broken_template_is_reported_by_file_and_line_and_the_page_is_made_all_the_same() {
     let folder = tempfile::tempdir().unwrap();
-    write(folder.path(), "mine/theme.toml", &format!("name = \"mine\"\n{MANIFEST}"));
-    write(folder.path(), "mine/templates/blog/post.html", "fine\nstill fine\n{% if %}\n");
-    write(folder.path(), "mine/templates/blog/index.html", "{{ posts }}\n\n\n{{ nowhere.to_be_found }}\n");
-    write(folder.path(), "mine/templates/pages/page.html", "{% extends \"missing.html\" %}");
-    write(folder.path(), "mine/templates/error.html", "{{ t(key=\"error-404-heading\") }} MINE");
+    write(
+        folder.path(),
+        "mine/theme.toml",
+        &format!("name = \"mine\"\n{MANIFEST}"),
+    );
+    write(
+        folder.path(),
+        "mine/templates/blog/post.html",
+        "fine\nstill fine\n{% if %}\n",
+    );
+    write(
+        folder.path(),
+        "mine/templates/blog/index.html",
+        "{{ posts }}\n\n\n{{ nowhere.to_be_found }}\n",
+    );
+    write(
+        folder.path(),
+        "mine/templates/pages/page.html",
+        "{% extends \"missing.html\" %}",
+    );
+    write(
+        folder.path(),
+        "mine/templates/error.html",
+        "{{ t(key=\"error-404-heading\") }} MINE",
+    );
     write(folder.path(), "broken/theme.toml", "name = \"broken\"\ntitle = 3\n");
     let app = TestApp::with(
         TestDatabase::sqlite(),
@@ -148,7 +178,9 @@ fn a_broken_template_is_reported_by_file_and_line_and_the_page_is_made_all_the_s
     site.theme = "mine".into();
     app.store.write(|write| site.save(write)).unwrap();
     // Not read at all, and failing while it is filled in: both pages come from base.
-    app.get(BOSTON, "/blog/hello").expect_status(200).contains("Hello <strong>all</strong>");
+    app.get(BOSTON, "/blog/hello")
+        .expect_status(200)
+        .contains("Hello <strong>all</strong>");
     app.get(BOSTON, "/blog").expect_status(200).contains("/blog/hello");
     // What is sound of the theme is used.
     app.get(BOSTON, "/nothing").expect_status(404).contains("MINE");
@@ -159,6 +191,9 @@ fn a_broken_template_is_reported_by_file_and_line_and_the_page_is_made_all_the_s
         "mine/pages/page.html",
         "broken/theme.toml",
     ] {
-        assert!(reports.iter().any(|report| report.contains(part)), "{part}: {reports:#?}");
+        assert!(
+            reports.iter().any(|report| report.contains(part)),
+            "{part}: {reports:#?}"
+        );
     }
 }

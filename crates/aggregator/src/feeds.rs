@@ -60,7 +60,9 @@ impl Feed {
     /// # Errors
     /// When the database refuses, as it does for an address the site follows already.
     pub fn insert(site: &mut SiteWrite<'_, '_>, feed: &Self) -> Result<()> {
-        diesel::insert_into(feeds::table).values(feed).execute(site.connection())?;
+        diesel::insert_into(feeds::table)
+            .values(feed)
+            .execute(site.connection())?;
         site.content_changed();
         Ok(())
     }
@@ -83,7 +85,9 @@ impl Entry {
     /// # Errors
     /// When the database refuses, as it does for a second entry of the same name.
     pub fn insert(site: &mut SiteWrite<'_, '_>, entry: &Self) -> Result<()> {
-        diesel::insert_into(feed_entries::table).values(entry).execute(site.connection())?;
+        diesel::insert_into(feed_entries::table)
+            .values(entry)
+            .execute(site.connection())?;
         site.content_changed();
         Ok(())
     }
@@ -93,7 +97,9 @@ impl Entry {
     /// # Errors
     /// When the database refuses.
     pub fn newest(scope: &mut SiteScope<'_>, after: Option<Cursor>, limit: i64) -> Result<Vec<(Self, Feed)>> {
-        let mut query = feed_entries::table.filter(feed_entries::site_id.eq(scope.site)).into_boxed();
+        let mut query = feed_entries::table
+            .filter(feed_entries::site_id.eq(scope.site))
+            .into_boxed();
         if let Some(after) = after {
             query = query.filter(feed_entries::published_at.le(after.published_at)).filter(
                 feed_entries::published_at

@@ -18,7 +18,11 @@ const LONGEST_SUMMARY: usize = 280;
 pub fn publish(site: &mut SiteWrite<'_, '_>, post: Id, now: Instant) -> Result<Post> {
     let mut post = Post::find(&mut site.read(), post)?.ok_or(Error::NotFound("the post"))?;
     let moment = *post.published_at.get_or_insert(now);
-    post.status = if moment > now { Status::Scheduled } else { Status::Published };
+    post.status = if moment > now {
+        Status::Scheduled
+    } else {
+        Status::Published
+    };
     post.save(site)?;
     renew_post(site, &post, now)?;
     Ok(post)

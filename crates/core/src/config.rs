@@ -112,13 +112,17 @@ impl Settings {
         let mut sections = HashMap::new();
         let mut shorthands = Vec::new();
         for (name, value) in environment {
-            let Some(key) = name.strip_prefix("UMBEL_") else { continue };
+            let Some(key) = name.strip_prefix("UMBEL_") else {
+                continue;
+            };
             if let Some((_, target)) = SHORTHANDS.iter().find(|(shorthand, _)| *shorthand == name) {
                 shorthands.push((*target, value));
             } else if key.contains("__") {
                 sections.insert(name, value);
             } else if !key.starts_with("TEST_") && key != "BIN" {
-                return Err(Error::Configuration(format!("the environment sets {name}, which is no setting")));
+                return Err(Error::Configuration(format!(
+                    "the environment sets {name}, which is no setting"
+                )));
             }
         }
         builder = builder.add_source(
@@ -141,7 +145,9 @@ impl Settings {
             .and_then(Config::try_deserialize)
             .map_err(|error| Error::Configuration(error.to_string()))?;
         if !matches!(settings.server.public_scheme.as_str(), "http" | "https") {
-            return Err(Error::Configuration("server.public_scheme is neither “http” nor “https”".into()));
+            return Err(Error::Configuration(
+                "server.public_scheme is neither “http” nor “https”".into(),
+            ));
         }
         Ok(settings)
     }
@@ -172,7 +178,9 @@ mod tests {
     fn load(environment: &[(&str, &str)]) -> Result<Settings> {
         Settings::load(
             None,
-            environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+            environment
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
         )
     }
 

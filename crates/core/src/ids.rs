@@ -6,6 +6,7 @@ use diesel::expression::AsExpression;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::BigInt;
 use serde::{Deserialize, Serialize};
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use crate::time::Instant;
 
@@ -23,18 +24,33 @@ const RANDOM_BITS: u32 = 22;
 #[serde(transparent)]
 pub struct Id(pub i64);
 
+/// The newest identifier this process has made.
+static NEWEST: AtomicI64 = AtomicI64::new(0);
+
 impl Id {
     /// A new identifier made at `now`.
+    ///
+    /// Within a process identifiers only grow, so that a batch made in one millisecond cannot collide with itself.
     #[must_use]
     pub fn new(now: Instant) -> Self {
         let mut bytes = [0_u8; 4];
-        // Without randomness ids would collide, and nothing can be written safely.
+        // Without randomness ids can be guessed, but still not repeat.
         if getrandom::fill(&mut bytes).is_err() {
             bytes = std::process::id().to_ne_bytes();
         }
-        let random = i64::from(u32::from_ne_bytes(bytes) >> (32 - RANDOM_BITS));
+        let random = u32::from_ne_bytes(bytes);
         let milliseconds = (now.microseconds() / 1_000 - EPOCH_MILLISECONDS).max(0);
-        Self((milliseconds << RANDOM_BITS) | random)
+        let fresh = (milliseconds << RANDOM_BITS) | i64::from(random >> (32 - RANDOM_BITS));
+        let step = i64::from(random & 0xff) + 1;
+        let next = |newest: i64| fresh.max(newest + step);
+        let mut newest = NEWEST.load(Ordering::Relaxed);
+        loop {
+            let id = next(newest);
+            match NEWEST.compare_exchange_weak(newest, id, Ordering::Relaxed, Ordering::Relaxed) {
+                Ok(_) => return Self(id),
+                Err(other) => newest = other,
+            }
+        }
     }
 }
 
@@ -105,3 +121,18 @@ macro_rules! stored_as_number {
 
 stored_as_number!(Id);
 stored_as_number!(SiteId);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_batch_made_in_one_moment_does_not_collide() {
+        let now = Instant::from_microseconds(1_795_348_800_000_000);
+        let mut ids: Vec<Id> = (0..20_000).map(|_| Id::new(now)).collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count);
+    }
+}

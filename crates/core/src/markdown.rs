@@ -9,7 +9,16 @@ use std::sync::LazyLock;
 static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder
-        .add_tags(["section", "figure", "figcaption", "details", "summary", "input", "audio", "video"])
+        .add_tags([
+            "section",
+            "figure",
+            "figcaption",
+            "details",
+            "summary",
+            "input",
+            "audio",
+            "video",
+        ])
         .rm_tags(["map", "area"])
         .add_generic_attributes(["id"])
         .add_tag_attributes("input", ["checked", "disabled", "type"])
@@ -23,7 +32,10 @@ static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .allowed_classes(HashMap::from([
             ("section", HashSet::from(["footnotes"])),
             ("div", HashSet::from(["footnote-definition"])),
-            ("sup", HashSet::from(["footnote-reference", "footnote-definition-label"])),
+            (
+                "sup",
+                HashSet::from(["footnote-reference", "footnote-definition-label"]),
+            ),
             ("p", HashSet::from(["embed-card"])),
         ]));
     // Only task boxes are inputs in a text; anything else that looks like a form is not.
@@ -132,8 +144,17 @@ mod tests {
 
     #[test]
     fn markdown_keeps_what_people_use() {
-        let html = to_html("# Hello\n\n- [x] bring soup\n\n~~no~~ [us](/about)\n\n|a|b|\n|-|-|\n|1|2|\n\nNote[^1]\n\n[^1]: yes");
-        for part in ["<h1>Hello</h1>", "checkbox", "<del>no</del>", "href=\"/about\"", "<table>", "footnote"] {
+        let html = to_html(
+            "# Hello\n\n- [x] bring soup\n\n~~no~~ [us](/about)\n\n|a|b|\n|-|-|\n|1|2|\n\nNote[^1]\n\n[^1]: yes",
+        );
+        for part in [
+            "<h1>Hello</h1>",
+            "checkbox",
+            "<del>no</del>",
+            "href=\"/about\"",
+            "<table>",
+            "footnote",
+        ] {
             assert!(html.contains(part), "{part} missing in {html}");
         }
     }
@@ -144,7 +165,14 @@ mod tests {
             "<script>alert(1)</script><img src=x onerror=alert(1)><img src=\"https://spy.example/p.gif\">\
              [a](javascript:alert(1))<form action=/x><input type=text></form>",
         );
-        for part in ["script", "onerror", "spy.example", "javascript", "<form", "type=\"text\""] {
+        for part in [
+            "script",
+            "onerror",
+            "spy.example",
+            "javascript",
+            "<form",
+            "type=\"text\"",
+        ] {
             assert!(!html.contains(part), "{part} in {html}");
         }
     }

@@ -21,15 +21,9 @@ const CELL: (u32, u32) = (640, 360);
 
 fn main() -> ImageResult<()> {
     let mut arguments = std::env::args().skip(1);
-    let folder = PathBuf::from(
-        arguments
-            .next()
-            .unwrap_or_else(|| "/tmp/pictures".to_owned()),
-    );
+    let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "/tmp/pictures".to_owned()));
     std::fs::create_dir_all(&folder)?;
-    let mut scenes: Vec<Scene> = arguments
-        .filter_map(|name| Scene::from_name(&name))
-        .collect();
+    let mut scenes: Vec<Scene> = arguments.filter_map(|name| Scene::from_name(&name)).collect();
     if scenes.is_empty() {
         scenes.extend(Scene::ALL);
     }

@@ -17,7 +17,9 @@ use umbel_media::store::MediaStore;
 use umbel_media::{Limits, prepare};
 use umbel_wordpress_import::import::{ImportOptions, import_wxr};
 
-use crate::content::{self, EventText, EventTexts, FeedTexts, Network, Node, PageText, PictureText, PostText, SiteText};
+use crate::content::{
+    self, EventText, EventTexts, FeedTexts, Network, Node, PageText, PictureText, PostText, SiteText,
+};
 use crate::pictures::{Scene, draw};
 
 /// What was planted.
@@ -152,7 +154,11 @@ fn as_png(scene: Scene, seed: u64, accent: [u8; 3]) -> Result<Vec<u8>> {
 }
 
 fn colour(hex: &str) -> [u8; 3] {
-    let part = |from: usize| hex.get(from..from + 2).and_then(|part| u8::from_str_radix(part, 16).ok()).unwrap_or(0);
+    let part = |from: usize| {
+        hex.get(from..from + 2)
+            .and_then(|part| u8::from_str_radix(part, 16).ok())
+            .unwrap_or(0)
+    };
     [part(1), part(3), part(5)]
 }
 
@@ -254,13 +260,21 @@ impl Planting<'_, '_, '_> {
             title: text.title.clone(),
             source: body.to_owned(),
             source_format: SourceFormat::Markdown,
-            summary: if text.summary.is_empty() { summary(&html, 280) } else { text.summary.clone() },
+            summary: if text.summary.is_empty() {
+                summary(&html, 280)
+            } else {
+                text.summary.clone()
+            },
             html,
             status: text.status.as_deref().map_or(Ok(Status::Published), str::parse)?,
             reach: Reach::Umbrella,
             password_hash: text.password.as_deref().map(password::hash).transpose()?,
             author_id: author.map(|author| author.id),
-            picture_id: text.picture.as_ref().and_then(|picture| self.pictures.get(&picture.seed)).copied(),
+            picture_id: text
+                .picture
+                .as_ref()
+                .and_then(|picture| self.pictures.get(&picture.seed))
+                .copied(),
             sticky: text.sticky,
             comments_open: true,
             position: 0,
@@ -294,7 +308,9 @@ impl Planting<'_, '_, '_> {
                 html: to_html(&comment.text),
                 kind: CommentKind::Comment,
                 status: CommentStatus::Approved,
-                created_at: published_at.plus_seconds(seconds(comment.hours_after / 24.0)).min(self.now),
+                created_at: published_at
+                    .plus_seconds(seconds(comment.hours_after / 24.0))
+                    .min(self.now),
             };
             Comment::insert(self.site, &row)?;
             comments.push(id);
@@ -309,7 +325,9 @@ impl Planting<'_, '_, '_> {
         ordered.sort_by_key(|(path, _, _)| path.matches('/').count());
         for (path, text, body) in ordered {
             let parent = path.rsplit_once('/').map(|(parent, _)| parent.to_owned());
-            let full = parent.as_ref().map_or_else(|| text.slug.clone(), |parent| format!("{parent}/{}", text.slug));
+            let full = parent
+                .as_ref()
+                .map_or_else(|| text.slug.clone(), |parent| format!("{parent}/{}", text.slug));
             let html = to_html(body);
             let made = self.now.plus_seconds(-200 * 86_400);
             let page = Post {
@@ -321,7 +339,11 @@ impl Planting<'_, '_, '_> {
                 title: text.title.clone(),
                 source: body.clone(),
                 source_format: SourceFormat::Markdown,
-                summary: if text.summary.is_empty() { summary(&html, 200) } else { text.summary.clone() },
+                summary: if text.summary.is_empty() {
+                    summary(&html, 200)
+                } else {
+                    text.summary.clone()
+                },
                 html,
                 status: Status::Published,
                 reach: Reach::Site,
@@ -378,7 +400,11 @@ impl Planting<'_, '_, '_> {
             created_at: announced,
             updated_at: announced,
         };
-        let count = if text.repeats.is_some() { text.count.unwrap_or(8) } else { 1 };
+        let count = if text.repeats.is_some() {
+            text.count.unwrap_or(8)
+        } else {
+            1
+        };
         let dates: Vec<Occurrence> = (0..count)
             .map(|week| {
                 // Repeating in local time: at the same hour by the clock, whatever the clocks do.
@@ -430,7 +456,6 @@ impl Planting<'_, '_, '_> {
     }
 }
 
-
 fn random() -> [u8; 16] {
     let mut bytes = [0; 16];
     // Names must not be guessable; the id's own randomness stands in should the machine have none to give.
@@ -458,7 +483,14 @@ fn import_archive(store: &Store, media: &MediaStore, site: SiteId) -> Result<()>
         media_dir: Some(folder.clone()),
         dry_run: false,
     };
-    let report = import_wxr(store, media, site, BufReader::new(export.as_bytes()), &options, &mut |_| {})?;
+    let report = import_wxr(
+        store,
+        media,
+        site,
+        BufReader::new(export.as_bytes()),
+        &options,
+        &mut |_| {},
+    )?;
     std::fs::remove_dir_all(&folder).map_err(|error| Error::file(&folder, error))?;
     match report.failure {
         Some(failure) => Err(Error::Invalid(failure)),

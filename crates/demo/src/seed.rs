@@ -72,7 +72,16 @@ pub fn seed(store: &Store, host: &str, size: Size, mut progress: impl FnMut(usiz
             let network = network.as_ref().ok_or(Error::NotFound("the network"))?;
             let mut batch = Batch::default();
             for number in 0..count {
-                batch.add_site(&umbrella, network, &host, first + made + number, size, &texts, &mut numbers, write.now);
+                batch.add_site(
+                    &umbrella,
+                    network,
+                    &host,
+                    first + made + number,
+                    size,
+                    &texts,
+                    &mut numbers,
+                    write.now,
+                );
             }
             batch.write(write)?;
             Ok(batch.listings)
@@ -160,7 +169,9 @@ impl Words {
         let words: Vec<&str> = WORDS.split_whitespace().collect();
         let mut state = seed as u64 * 2_654_435_761 + 42;
         let mut word = || {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             words[usize::try_from(state >> 33).unwrap_or(0) % words.len()]
         };
         let mut markdown = String::new();
@@ -200,7 +211,10 @@ struct Batch {
 }
 
 impl Batch {
-    #[expect(clippy::too_many_arguments, reason = "a bulk load has no object worth making for this")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a bulk load has no object worth making for this"
+    )]
     fn add_site(
         &mut self,
         umbrella: &Site,
@@ -221,7 +235,11 @@ impl Batch {
             name: format!("Site {number}"),
             tagline: "A local group".into(),
             about: "We meet on Tuesdays.".into(),
-            locale: if number.is_multiple_of(4) { "es".into() } else { "en".into() },
+            locale: if number.is_multiple_of(4) {
+                "es".into()
+            } else {
+                "en".into()
+            },
             time_zone: "UTC".into(),
             place: Some("Somewhere".into()),
             latitude: None,
@@ -326,7 +344,15 @@ impl Batch {
         self.sites.push(site);
     }
 
-    fn add_event(&mut self, site: &Site, above: &[Site], number: usize, text: &Words, numbers: &mut Numbers, now: Instant) {
+    fn add_event(
+        &mut self,
+        site: &Site,
+        above: &[Site],
+        number: usize,
+        text: &Words,
+        numbers: &mut Numbers,
+        now: Instant,
+    ) {
         let starts_at = now.plus_seconds(86_400 * i64::try_from(number + 1).unwrap_or(1));
         let announced = now.plus_seconds(-3_600 * i64::try_from(number + 1).unwrap_or(1));
         let event = Event {

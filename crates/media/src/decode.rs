@@ -36,30 +36,18 @@ impl Decoded {
 pub(crate) fn swaps_sides(orientation: Orientation) -> bool {
     matches!(
         orientation,
-        Orientation::Rotate90
-            | Orientation::Rotate270
-            | Orientation::Rotate90FlipH
-            | Orientation::Rotate270FlipH
+        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
     )
 }
 
 /// Decodes the first (often only) frame.
-pub(crate) fn decode(
-    bytes: &[u8],
-    format: ImageFormat,
-    limits: &Limits,
-) -> Result<Decoded, MediaError> {
+pub(crate) fn decode(bytes: &[u8], format: ImageFormat, limits: &Limits) -> Result<Decoded, MediaError> {
     // The decoders are fuzzed and return errors, but a picture comes from
     // strangers: a panic in one of them must cost that picture only.
-    catch_unwind(AssertUnwindSafe(|| decode_within(bytes, format, limits)))
-        .unwrap_or(Err(MediaError::Damaged))
+    catch_unwind(AssertUnwindSafe(|| decode_within(bytes, format, limits))).unwrap_or(Err(MediaError::Damaged))
 }
 
-fn decode_within(
-    bytes: &[u8],
-    format: ImageFormat,
-    limits: &Limits,
-) -> Result<Decoded, MediaError> {
+fn decode_within(bytes: &[u8], format: ImageFormat, limits: &Limits) -> Result<Decoded, MediaError> {
     let mut memory = image::Limits::no_limits();
     memory.max_alloc = Some(limits.max_alloc);
     if format == ImageFormat::Jpeg {
@@ -86,10 +74,7 @@ fn decode_within(
         _ => decoder.orientation().ok(),
     };
     let pixels = DynamicImage::from_decoder(decoder).map_err(refusal)?;
-    Ok(in_eight_bits(
-        pixels,
-        orientation.unwrap_or(Orientation::NoTransforms),
-    ))
+    Ok(in_eight_bits(pixels, orientation.unwrap_or(Orientation::NoTransforms)))
 }
 
 fn reserve_coefficients(bytes: &[u8], memory: &mut image::Limits) -> Result<(), MediaError> {

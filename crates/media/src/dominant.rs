@@ -64,10 +64,7 @@ mod tests {
             5..=7 => Rgba([20, 40, 200, 255]),
             _ => Rgba([250, 250, 250, 255]),
         });
-        assert_eq!(
-            dominant_colour(&DynamicImage::ImageRgba8(picture)),
-            [20, 40, 200]
-        );
+        assert_eq!(dominant_colour(&DynamicImage::ImageRgba8(picture)), [20, 40, 200]);
         let unseen = DynamicImage::ImageRgba8(RgbaImage::new(3, 3));
         assert_eq!(dominant_colour(&unseen), NOTHING_SEEN);
     }

@@ -104,16 +104,11 @@ fn fitted(width: u32, height: u32, wanted: u32) -> (u32, u32) {
 fn scaled(length: u32, numerator: u32, denominator: u32) -> u32 {
     let denominator = u64::from(denominator.max(1));
     let exact = u64::from(length) * u64::from(numerator) + denominator / 2;
-    u32::try_from(exact / denominator)
-        .unwrap_or(u32::MAX)
-        .max(1)
+    u32::try_from(exact / denominator).unwrap_or(u32::MAX).max(1)
 }
 
 /// The picture in its largest published size, turned the right way up.
-pub(crate) fn upright_at(
-    picture: Decoded,
-    (width, height): (u32, u32),
-) -> Result<DynamicImage, MediaError> {
+pub(crate) fn upright_at(picture: Decoded, (width, height): (u32, u32)) -> Result<DynamicImage, MediaError> {
     let Decoded {
         pixels,
         orientation,
@@ -134,10 +129,7 @@ pub(crate) fn upright_at(
 }
 
 /// The picture in another size; itself if it has that size already.
-pub(crate) fn resized(
-    picture: DynamicImage,
-    (width, height): (u32, u32),
-) -> Result<DynamicImage, MediaError> {
+pub(crate) fn resized(picture: DynamicImage, (width, height): (u32, u32)) -> Result<DynamicImage, MediaError> {
     if (picture.width(), picture.height()) == (width, height) {
         return Ok(picture);
     }
@@ -146,13 +138,8 @@ pub(crate) fn resized(
     } else {
         PixelType::U8x3
     };
-    let source = ImageRef::new(
-        picture.width(),
-        picture.height(),
-        picture.as_bytes(),
-        layout,
-    )
-    .map_err(|_| MediaError::Damaged)?;
+    let source = ImageRef::new(picture.width(), picture.height(), picture.as_bytes(), layout)
+        .map_err(|_| MediaError::Damaged)?;
     let mut target = Image::new(width, height, layout);
     Resizer::new()
         .resize(&source, &mut target, None)
@@ -189,11 +176,7 @@ pub(crate) fn fallback(picture: &DynamicImage) -> Result<Variant, MediaError> {
     let (width, height) = (picture.width(), picture.height());
     let mut bytes = Vec::new();
     let (format, written) = if picture.color().has_alpha() {
-        let encoder = PngEncoder::new_with_quality(
-            &mut bytes,
-            CompressionType::Default,
-            FilterType::Adaptive,
-        );
+        let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive);
         let colours = ExtendedColorType::Rgba8;
         (
             Format::Png,

@@ -46,24 +46,15 @@ fn is_heic(bytes: &[u8]) -> bool {
     if brands.clone().any(|brand| brand.starts_with(b"avi")) {
         return false;
     }
-    brands.any(|brand| {
-        brand.starts_with(b"hei") || brand.starts_with(b"hev") || matches!(brand, b"mif1" | b"msf1")
-    })
+    brands.any(|brand| brand.starts_with(b"hei") || brand.starts_with(b"hev") || matches!(brand, b"mif1" | b"msf1"))
 }
 
 fn is_svg(bytes: &[u8]) -> bool {
-    let start = bytes
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(bytes)
-        .trim_ascii_start();
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     let window = &start[..start.len().min(SVG_WINDOW)];
     start.starts_with(b"<")
-        && window
-            .windows(4)
-            .any(|four| four.eq_ignore_ascii_case(b"<svg"))
-        && !window
-            .windows(5)
-            .any(|five| five.eq_ignore_ascii_case(b"<html"))
+        && window.windows(4).any(|four| four.eq_ignore_ascii_case(b"<svg"))
+        && !window.windows(5).any(|five| five.eq_ignore_ascii_case(b"<html"))
 }
 
 #[cfg(test)]

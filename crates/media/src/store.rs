@@ -126,16 +126,12 @@ pub fn content_type(name: &str) -> Option<&'static str> {
 /// Takes a stored name apart into its random part and its format.
 fn parts_of(name: &str) -> Option<(&str, Format)> {
     let (base, rest) = name.split_at_checked(BASE_LENGTH)?;
-    if !base
-        .bytes()
-        .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-    {
+    if !base.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
         return None;
     }
     let (width, extension) = rest.strip_prefix('-')?.split_once('.')?;
-    let plain_number = (1..=5).contains(&width.len())
-        && width.bytes().all(|byte| byte.is_ascii_digit())
-        && !width.starts_with('0');
+    let plain_number =
+        (1..=5).contains(&width.len()) && width.bytes().all(|byte| byte.is_ascii_digit()) && !width.starts_with('0');
     if !plain_number {
         return None;
     }
@@ -173,10 +169,7 @@ fn write_and_rename(temporary: &Path, target: &Path, bytes: &[u8]) -> io::Result
 
 /// Makes a folder and those above it, each recorded in the one that holds it.
 fn create_durably(folder: &Path) -> io::Result<()> {
-    let missing: Vec<&Path> = folder
-        .ancestors()
-        .take_while(|above| !above.exists())
-        .collect();
+    let missing: Vec<&Path> = folder.ancestors().take_while(|above| !above.exists()).collect();
     fs::create_dir_all(folder)?;
     for made in missing {
         if let Some(above) = made.parent().filter(|above| !above.as_os_str().is_empty()) {

@@ -33,42 +33,25 @@ fn what_is_put_is_found_under_its_names() {
     let stored = store.put(7, &variants, &|| [0xAB; 16]).expect("stores");
     assert_eq!(stored.base, BASE);
     let names: Vec<&str> = stored.files.iter().map(|file| file.name.as_str()).collect();
-    assert_eq!(
-        names,
-        [format!("{BASE}-480.webp"), format!("{BASE}-480.jpg")]
-    );
+    assert_eq!(names, [format!("{BASE}-480.webp"), format!("{BASE}-480.jpg")]);
 
     let path = store.resolve(7, names[1]).expect("a stored name");
     assert_eq!(path, store.root.join("7/ab").join(names[1]));
     assert_eq!(fs::read(path).expect("is there"), b"480 pixels");
     assert_eq!(content_type(names[0]), Some("image/webp"));
     assert_eq!(content_type(names[1]), Some("image/jpeg"));
-    assert_eq!(
-        fs::read_dir(store.root.join("7/ab"))
-            .expect("a folder")
-            .count(),
-        2
-    );
+    assert_eq!(fs::read_dir(store.root.join("7/ab")).expect("a folder").count(), 2);
 
     store.remove(7, &names).expect("removes");
     store.remove(7, &names).expect("removing twice is no error");
-    assert_eq!(
-        fs::read_dir(store.root.join("7/ab"))
-            .expect("a folder")
-            .count(),
-        0
-    );
+    assert_eq!(fs::read_dir(store.root.join("7/ab")).expect("a folder").count(), 0);
 }
 
 #[test]
 fn one_sites_pictures_are_not_another_sites() {
     let (_folder, store) = store();
-    let stored = store
-        .put(7, &[variant(9, Format::Png)], &|| [1; 16])
-        .expect("stores");
-    let elsewhere = store
-        .resolve(8, &stored.files[0].name)
-        .expect("has the right shape");
+    let stored = store.put(7, &[variant(9, Format::Png)], &|| [1; 16]).expect("stores");
+    let elsewhere = store.resolve(8, &stored.files[0].name).expect("has the right shape");
     assert!(!elsewhere.exists());
 }
 
@@ -79,9 +62,7 @@ fn when_one_file_fails_none_stays() {
     fs::create_dir_all(blocked.join("occupied")).expect("a folder in the way");
     let variants = [variant(480, Format::Webp), variant(960, Format::Webp)];
     assert!(store.put(7, &variants, &|| [0xAB; 16]).is_err());
-    let left: Vec<_> = fs::read_dir(store.root.join("7/ab"))
-        .expect("a folder")
-        .collect();
+    let left: Vec<_> = fs::read_dir(store.root.join("7/ab")).expect("a folder").collect();
     assert_eq!(left.len(), 1, "only what was in the way: {left:?}");
 }
 

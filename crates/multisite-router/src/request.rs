@@ -34,10 +34,15 @@ pub fn requested_host<'r>(
     peer: Option<IpAddr>,
     proxies: &Proxies,
 ) -> Option<&'r str> {
-    if !proxies.0.is_empty() && proxies.trusts(peer) {
-        if let Some(forwarded) = headers.get("x-forwarded-host") {
-            return forwarded.to_str().ok().map(str::trim).filter(|host| !host.contains(','));
-        }
+    if !proxies.0.is_empty()
+        && proxies.trusts(peer)
+        && let Some(forwarded) = headers.get("x-forwarded-host")
+    {
+        return forwarded
+            .to_str()
+            .ok()
+            .map(str::trim)
+            .filter(|host| !host.contains(','));
     }
     let mut hosts = headers.get_all(header::HOST);
     let host = hosts.next();
@@ -63,7 +68,9 @@ pub fn client_network(headers: &HeaderMap, peer: Option<IpAddr>, proxies: &Proxi
             .flat_map(|value| value.split(','))
             .collect();
         for hop in forwarded.iter().rev() {
-            let Ok(address) = hop.trim().parse::<IpAddr>() else { break };
+            let Ok(address) = hop.trim().parse::<IpAddr>() else {
+                break;
+            };
             client = Some(address);
             if !proxies.trusts(Some(address)) {
                 break;
@@ -83,7 +90,10 @@ mod tests {
     fn headers(pairs: &[(&str, &str)]) -> HeaderMap {
         let mut map = HeaderMap::new();
         for (name, value) in pairs {
-            map.append(name.parse::<HeaderName>().unwrap(), HeaderValue::from_str(value).unwrap());
+            map.append(
+                name.parse::<HeaderName>().unwrap(),
+                HeaderValue::from_str(value).unwrap(),
+            );
         }
         map
     }
@@ -102,7 +112,10 @@ mod tests {
         assert_eq!(requested_host(&uri, &map, STRANGER, &proxies()), Some("a.example"));
         assert_eq!(requested_host(&uri, &map, None, &proxies()), Some("a.example"));
         assert_eq!(requested_host(&uri, &map, PROXY, &proxies()), Some("b.example"));
-        assert_eq!(requested_host(&uri, &map, PROXY, &Proxies::default()), Some("a.example"));
+        assert_eq!(
+            requested_host(&uri, &map, PROXY, &Proxies::default()),
+            Some("a.example")
+        );
         let two = headers(&[("host", "a.example"), ("x-forwarded-host", "b.example, c.example")]);
         assert_eq!(requested_host(&uri, &two, PROXY, &proxies()), None);
     }
@@ -114,7 +127,10 @@ mod tests {
         let map = headers(&[("host", "a.example")]);
         let uri = Uri::from_static("http://b.example/x");
         assert_eq!(requested_host(&uri, &map, None, &proxies()), Some("b.example"));
-        assert_eq!(requested_host(&Uri::from_static("/"), &HeaderMap::new(), None, &proxies()), None);
+        assert_eq!(
+            requested_host(&Uri::from_static("/"), &HeaderMap::new(), None, &proxies()),
+            None
+        );
     }
 
     #[test]
@@ -124,6 +140,9 @@ mod tests {
         assert_eq!(of(PROXY).as_deref(), Some("203.0.113.0/24"));
         assert_eq!(of(STRANGER).as_deref(), Some("203.0.113.0/24"));
         let six = client_network(&HeaderMap::new(), "2001:db8:1:2345::1".parse().ok(), &proxies());
-        assert_eq!(six.map(|network| network.to_string()).as_deref(), Some("2001:db8:1:2300::/56"));
+        assert_eq!(
+            six.map(|network| network.to_string()).as_deref(),
+            Some("2001:db8:1:2300::/56")
+        );
     }
 }

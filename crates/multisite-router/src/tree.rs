@@ -140,23 +140,30 @@ impl Tree {
         if let Some(previous) = &previous {
             self.drop_hosts(previous, |name| hosts.iter().any(|host| host.host == name));
         }
-        if site.kind == SiteKind::Umbrella {
-            if let Ok(mut umbrella) = self.umbrella.write() {
-                *umbrella = Some(id);
-            }
+        if site.kind == SiteKind::Umbrella
+            && let Ok(mut umbrella) = self.umbrella.write()
+        {
+            *umbrella = Some(id);
         }
         if let Some(previous) = previous {
             self.leave_parent(&previous);
         }
         if let Some(parent) = site.parent_id {
-            self.children.entry(parent).or_default().insert((site.name.to_lowercase(), id));
+            self.children
+                .entry(parent)
+                .or_default()
+                .insert((site.name.to_lowercase(), id));
         }
         self.sites.insert(
             id,
             Arc::new(TreeSite {
                 site,
                 host: canonical,
-                aliases: hosts.into_iter().filter(|host| !host.canonical).map(|host| host.host).collect(),
+                aliases: hosts
+                    .into_iter()
+                    .filter(|host| !host.canonical)
+                    .map(|host| host.host)
+                    .collect(),
                 features,
             }),
         );
@@ -178,7 +185,8 @@ impl Tree {
     /// Forgets the hosts of a site but those to keep. A name that another site has taken meanwhile stays its own.
     fn drop_hosts(&self, site: &TreeSite, keep: impl Fn(&str) -> bool) {
         for name in site.aliases.iter().chain([&site.host]).filter(|name| !keep(name)) {
-            self.hosts.remove_if(name.as_str(), |_, (owner, _)| *owner == site.site.id);
+            self.hosts
+                .remove_if(name.as_str(), |_, (owner, _)| *owner == site.site.id);
         }
     }
 
@@ -187,10 +195,10 @@ impl Tree {
     pub fn resolve(&self, host: &str) -> Resolution {
         // Nearly every request names a host in its stored form, perhaps with a port: no copy is made for those.
         let bare = host.rsplit_once(':').map_or(host, |(name, _)| name);
-        if let Some(found) = self.hosts.get(bare) {
-            if bare.len() == host.len() || HostName::parse(host).is_ok() {
-                return Self::resolution(*found);
-            }
+        if let Some(found) = self.hosts.get(bare)
+            && (bare.len() == host.len() || HostName::parse(host).is_ok())
+        {
+            return Self::resolution(*found);
         }
         match HostName::parse(host) {
             Ok(name) => self

@@ -15,5 +15,8 @@ pub static FEATURES: &[&Feature] = &[
 /// The optional feature with this key.
 #[must_use]
 pub fn optional(key: &str) -> Option<&'static Feature> {
-    FEATURES.iter().copied().find(|feature| feature.optional && feature.key == key)
+    FEATURES
+        .iter()
+        .copied()
+        .find(|feature| feature.optional && feature.key == key)
 }

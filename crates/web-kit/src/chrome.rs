@@ -227,23 +227,34 @@ impl Doc {
         } else {
             words.say_with(
                 "page-title",
-                &[("page", head.title.as_str().into()), ("site", site.name.as_str().into())],
+                &[
+                    ("page", head.title.as_str().into()),
+                    ("site", site.name.as_str().into()),
+                ],
             )
         };
         let canonical = format!("{}{}", visit.base_url(), head.path);
         let feeds = head
             .feeds
             .into_iter()
-            .chain(visit.features().flat_map(|feature| feature.feeds).filter_map(|feed| {
-                feed.kinds.contains(&site.kind).then(|| {
-                    let title = words.say_with(feed.title, &[("site", site.name.as_str().into())]);
-                    (title, feed.path.to_owned(), feed.mime)
-                })
-            }))
+            .chain(
+                visit
+                    .features()
+                    .flat_map(|feature| feature.feeds)
+                    .filter(|&feed| feed.kinds.contains(&site.kind))
+                    .map(|feed| {
+                        let title = words.say_with(feed.title, &[("site", site.name.as_str().into())]);
+                        (title, feed.path.to_owned(), feed.mime)
+                    }),
+            )
             .map(|(title, url, mime)| FeedView { title, url, mime })
             .collect();
         Self {
-            title: if head.title.is_empty() { site.name.clone() } else { head.title.clone() },
+            title: if head.title.is_empty() {
+                site.name.clone()
+            } else {
+                head.title.clone()
+            },
             full_title,
             canonical: canonical.clone(),
             lang: words.locale().to_owned(),
@@ -253,10 +264,17 @@ impl Doc {
             feeds,
             open_graph: OpenGraph {
                 kind: head.kind,
-                title: if head.title.is_empty() { site.name.clone() } else { head.title },
+                title: if head.title.is_empty() {
+                    site.name.clone()
+                } else {
+                    head.title
+                },
                 description: description.clone(),
                 url: canonical,
-                image: head.picture.as_ref().map(|picture| format!("{}{}", visit.base_url(), picture.large_src)),
+                image: head
+                    .picture
+                    .as_ref()
+                    .map(|picture| format!("{}{}", visit.base_url(), picture.large_src)),
                 image_alt: head.picture.map(|picture| picture.alt),
                 site_name: site.name.clone(),
                 locale: words.locale().to_owned(),

@@ -20,9 +20,21 @@ use tera::Context;
 pub(crate) fn samples() -> Vec<(&'static str, Context)> {
     let of = |view: Result<Context, tera::Error>| view.unwrap_or_default();
     vec![
-        ("front.html", of(Context::from_serialize(&crate::front::FrontView::sample()))),
-        ("error.html", of(Context::from_serialize(&error_pages::ErrorView::sample()))),
-        ("unknown_host.html", of(Context::from_serialize(&error_pages::UnknownHostView::sample()))),
-        ("protected.html", of(Context::from_serialize(&crate::protected::ProtectedView::sample()))),
+        (
+            "front.html",
+            of(Context::from_serialize(&crate::front::FrontView::sample())),
+        ),
+        (
+            "error.html",
+            of(Context::from_serialize(&error_pages::ErrorView::sample())),
+        ),
+        (
+            "unknown_host.html",
+            of(Context::from_serialize(&error_pages::UnknownHostView::sample())),
+        ),
+        (
+            "protected.html",
+            of(Context::from_serialize(&crate::protected::ProtectedView::sample())),
+        ),
     ]
 }

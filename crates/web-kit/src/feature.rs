@@ -129,12 +129,15 @@ pub struct FrontSection {
     pub render: fn(&mut Visit<'_>) -> Result<Option<String>, Problem>,
 }
 
+/// A path and when what is there last changed.
+pub type SitemapEntry = (String, Instant);
+
 /// What a feature contributes to the sitemap.
 pub struct SitemapPart {
     /// How many addresses there are.
     pub count: fn(&mut Visit<'_>) -> Result<i64, Problem>,
     /// Paths with their last change: `limit` of them from `offset` on.
-    pub list: fn(&mut Visit<'_>, i64, i64) -> Result<Vec<(String, Instant)>, Problem>,
+    pub list: fn(&mut Visit<'_>, i64, i64) -> Result<Vec<SitemapEntry>, Problem>,
 }
 
 /// A feed announced in every page's head.

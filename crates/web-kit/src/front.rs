@@ -39,7 +39,11 @@ impl FrontView {
 pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     // WordPress's shortest addresses, `/?p=123`, are remembered like any other old address.
     if !visit.query.is_empty() {
-        let old: Vec<String> = visit.query.iter().map(|(name, value)| format!("?{name}={value}")).collect();
+        let old: Vec<String> = visit
+            .query
+            .iter()
+            .map(|(name, value)| format!("?{name}={value}"))
+            .collect();
         if let Some(path) = umbel_core::tree::Redirect::find(&mut visit.scope(), &old)? {
             return Ok(Answer::Moved(path));
         }

@@ -29,8 +29,9 @@ impl Languages {
     pub fn new(files: impl IntoIterator<Item = (String, String)>) -> Result<Self, String> {
         let mut bundles = BTreeMap::new();
         for (language, text) in files {
-            let identifier: LanguageIdentifier =
-                language.parse().map_err(|_| format!("“{language}” is not a language"))?;
+            let identifier: LanguageIdentifier = language
+                .parse()
+                .map_err(|_| format!("“{language}” is not a language"))?;
             let resource = FluentResource::try_new(text)
                 .map_err(|(_, errors)| format!("the words of “{language}” cannot be read: {errors:?}"))?;
             let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
@@ -67,7 +68,9 @@ impl Languages {
     #[must_use]
     pub fn say(&self, locale: &str, key: &str, arguments: &FluentArgs<'_>) -> String {
         for language in [self.nearest(locale), FALLBACK] {
-            let Some(bundle) = self.bundles.get(language) else { continue };
+            let Some(bundle) = self.bundles.get(language) else {
+                continue;
+            };
             let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
                 continue;
             };

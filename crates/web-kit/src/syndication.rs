@@ -127,34 +127,36 @@ impl FeedDocument {
     }
 
     fn rss(&self) -> String {
-        let items = self
-            .entries
-            .iter()
-            .map(|entry| rss::Item {
-                title: Some(clean(&entry.title)),
-                link: Some(entry.url.clone()),
-                description: Some(clean(&entry.summary)),
-                content: (!entry.html.is_empty()).then(|| clean(&entry.html)),
-                guid: Some(rss::Guid {
-                    value: entry.id.clone(),
-                    permalink: false,
-                }),
-                pub_date: Some(entry.published.utc().to_rfc2822()),
-                dublin_core_ext: entry.author.as_ref().map(|author| rss::extension::dublincore::DublinCoreExtension {
-                    creators: vec![clean(author)],
-                    ..Default::default()
-                }),
-                categories: entry
-                    .categories
-                    .iter()
-                    .map(|name| rss::Category {
-                        name: clean(name),
-                        domain: None,
-                    })
-                    .collect(),
-                ..rss::Item::default()
-            })
-            .collect::<Vec<_>>();
+        let items =
+            self.entries
+                .iter()
+                .map(|entry| rss::Item {
+                    title: Some(clean(&entry.title)),
+                    link: Some(entry.url.clone()),
+                    description: Some(clean(&entry.summary)),
+                    content: (!entry.html.is_empty()).then(|| clean(&entry.html)),
+                    guid: Some(rss::Guid {
+                        value: entry.id.clone(),
+                        permalink: false,
+                    }),
+                    pub_date: Some(entry.published.utc().to_rfc2822()),
+                    dublin_core_ext: entry.author.as_ref().map(|author| {
+                        rss::extension::dublincore::DublinCoreExtension {
+                            creators: vec![clean(author)],
+                            ..Default::default()
+                        }
+                    }),
+                    categories: entry
+                        .categories
+                        .iter()
+                        .map(|name| rss::Category {
+                            name: clean(name),
+                            domain: None,
+                        })
+                        .collect(),
+                    ..rss::Item::default()
+                })
+                .collect::<Vec<_>>();
         let self_link = rss::extension::atom::AtomExtension {
             links: vec![rss::extension::atom::Link {
                 href: self.self_url.clone(),

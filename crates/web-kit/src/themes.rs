@@ -135,10 +135,11 @@ impl Themes {
         };
         let report = ThemeReport::new(theme, &error);
         tracing::error!(%report, template, "a theme's template failed; base makes the page");
-        if let Ok(mut reports) = self.reports.lock() {
-            if !reports.contains(&report) && reports.len() < 100 {
-                reports.push(report);
-            }
+        if let Ok(mut reports) = self.reports.lock()
+            && !reports.contains(&report)
+            && reports.len() < 100
+        {
+            reports.push(report);
         }
         match engine(BASE) {
             Some(base) if theme != BASE => base.render(template, context),
@@ -205,11 +206,19 @@ fn compile(
         let mut engine = Tera::default();
         engine.autoescape_on(vec![".html", ".xml"]);
         let icons = Arc::clone(icons);
-        engine.register_function("icon", SafeFunction(move |kwargs: Kwargs, _: &State<'_>| icon(&icons, &kwargs)));
+        engine.register_function(
+            "icon",
+            SafeFunction(move |kwargs: Kwargs, _: &State<'_>| icon(&icons, &kwargs)),
+        );
         // Stands in until `register_words` puts each language's own in its place: names are checked while compiling.
         engine.register_function("t", |_: Kwargs, _: &State<'_>| String::new());
         engine
-            .set_fallback_prefixes(chain.iter().map(|theme| format!("{theme}/")).chain(["feature/".to_owned()]))
+            .set_fallback_prefixes(
+                chain
+                    .iter()
+                    .map(|theme| format!("{theme}/"))
+                    .chain(["feature/".to_owned()]),
+            )
             .map_err(|error| error.to_string())?;
         let pairs = templates.iter().map(|(path, text)| (path.as_str(), text.as_str()));
         let error = match engine.add_raw_templates(pairs) {
@@ -264,7 +273,9 @@ fn register_words(engine: &mut Tera, languages: Arc<Languages>, language: &str) 
         let key: String = kwargs.must_get("key")?;
         let mut arguments = FluentArgs::new();
         for (name, value) in kwargs.iter() {
-            let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
+            let Some(name) = name.as_str().filter(|name| *name != "key") else {
+                continue;
+            };
             let value: FluentValue<'_> = if let Some(number) = value.as_i64() {
                 number.into()
             } else if let Some(number) = value.as_u64() {

@@ -1,13 +1,13 @@
 //! A visit: one request on one site, with everything a handler may use, and the answer it gives.
 
 use actix_web::http::StatusCode;
+use multisite_router::CurrentSite;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tera::Context;
 use umbel_core::content::Media;
 use umbel_core::time::zone_or_utc;
 use umbel_core::{Connection, Instant, SiteScope};
-use multisite_router::CurrentSite;
 
 use crate::Problem;
 use crate::chrome::Chrome;
@@ -129,7 +129,10 @@ impl<'v> Visit<'v> {
     /// A part of the query, when it is there and not empty.
     #[must_use]
     pub fn asked(&self, name: &str) -> Option<&str> {
-        self.query.get(name).map(String::as_str).filter(|value| !value.is_empty())
+        self.query
+            .get(name)
+            .map(String::as_str)
+            .filter(|value| !value.is_empty())
     }
 
     /// The words of this page's language.
@@ -230,7 +233,10 @@ impl<'v> Visit<'v> {
         if self.chrome.is_none() {
             self.chrome = Some(Chrome::load(self)?);
         }
-        let chrome = self.chrome.as_ref().ok_or_else(|| Problem::Broken("a visit lost its chrome".into()))?;
+        let chrome = self
+            .chrome
+            .as_ref()
+            .ok_or_else(|| Problem::Broken("a visit lost its chrome".into()))?;
         Ok(Context::from_serialize(chrome)?)
     }
 }

@@ -70,7 +70,10 @@ fn sitemap_index(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
 fn sitemap(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let number: i64 = visit.parameter("number").parse().map_err(|_| Problem::NotFound)?;
     let key = visit.parameter("part").to_owned();
-    let feature = visit.features().find(|feature| feature.key == key).ok_or(Problem::NotFound)?;
+    let feature = visit
+        .features()
+        .find(|feature| feature.key == key)
+        .ok_or(Problem::NotFound)?;
     let part = feature.sitemap.as_ref().ok_or(Problem::NotFound)?;
     if !(1..=100_000).contains(&number) {
         return Err(Problem::NotFound);
@@ -85,7 +88,10 @@ fn sitemap(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     for (path, changed) in pages {
         // A path holds no markup once it is encoded, but for the ampersand.
         let url = visit.url(&path).replace('&', "&amp;").replace('\'', "&apos;");
-        xml.push_str(&format!("<url><loc>{url}</loc><lastmod>{}</lastmod></url>\n", changed.rfc3339()));
+        xml.push_str(&format!(
+            "<url><loc>{url}</loc><lastmod>{}</lastmod></url>\n",
+            changed.rfc3339()
+        ));
     }
     xml.push_str("</urlset>\n");
     Ok(Answer::File {

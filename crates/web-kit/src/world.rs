@@ -84,7 +84,9 @@ impl World {
 pub fn load_themes(directory: &std::path::Path, features: &[&'static Feature]) -> Result<Themes> {
     let mut files = ThemeFiles::built_in();
     if directory != PathBuf::new() {
-        files = files.with_directory(directory).map_err(umbel_core::Error::Configuration)?;
+        files = files
+            .with_directory(directory)
+            .map_err(umbel_core::Error::Configuration)?;
     }
     let templates: Vec<(String, String)> = features.iter().flat_map(|feature| (feature.templates)()).collect();
     Themes::new(&files, &templates).map_err(umbel_core::Error::Configuration)

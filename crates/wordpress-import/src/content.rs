@@ -120,12 +120,7 @@ pub fn clean(source: &str, post_id: i64, rewrite: &mut dyn Rewrite) -> Clean {
 }
 
 /// Cleans the text of the post numbered `post_id`, and sets its footnotes where it wants them.
-pub fn clean_with_footnotes(
-    source: &str,
-    post_id: i64,
-    footnotes: &[Footnote],
-    rewrite: &mut dyn Rewrite,
-) -> Clean {
+pub fn clean_with_footnotes(source: &str, post_id: i64, footnotes: &[Footnote], rewrite: &mut dyn Rewrite) -> Clean {
     let mut notes = Notes::default();
     let mut own = OwnAddresses::new();
     let Some(tamed) = tame::tame(source) else {

@@ -91,14 +91,7 @@ pub fn import_wxr(
     let mut report = None;
     let rolled_back: Result<()> = store.write(|write| {
         let mut transactions = Transactions::One(write);
-        report = Some(run(
-            &mut transactions,
-            media,
-            site,
-            input,
-            options,
-            progress,
-        )?);
+        report = Some(run(&mut transactions, media, site, input, options, progress)?);
         Err(Error::Invalid("a dry run keeps nothing".into()))
     });
     match (report, rolled_back) {

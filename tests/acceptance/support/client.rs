@@ -91,7 +91,10 @@ pub fn send(
 }
 
 fn parse(answer: &[u8]) -> Response {
-    let split = answer.windows(4).position(|window| window == b"\r\n\r\n").expect("a whole head");
+    let split = answer
+        .windows(4)
+        .position(|window| window == b"\r\n\r\n")
+        .expect("a whole head");
     let head = std::str::from_utf8(&answer[..split]).unwrap();
     let mut lines = head.split("\r\n");
     let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();

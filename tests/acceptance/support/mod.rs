@@ -105,7 +105,11 @@ impl TestApp {
         settings.server.listen = "127.0.0.1:0".parse().unwrap();
         settings.server.workers = 1;
         settings.server.public_scheme = "https".into();
-        settings.server.trusted_proxies = wishes.trusted_proxies.iter().map(|text| text.parse().unwrap()).collect();
+        settings.server.trusted_proxies = wishes
+            .trusted_proxies
+            .iter()
+            .map(|text| text.parse().unwrap())
+            .collect();
         settings.data.dir = database.folder.path().to_owned();
         settings.cache.enabled = !wishes.without_cache;
         settings.themes.dir = wishes.themes.clone().unwrap_or_default();

@@ -1,9 +1,7 @@
 //! A small network: an umbrella, two networks, three sites in two languages.
 
 use aggregator::publication;
-use umbel_core::content::{
-    Event, Occurrence, Post, PostKind, Reach, SourceFormat, Status, Taxonomy, Term,
-};
+use umbel_core::content::{Event, Occurrence, Post, PostKind, Reach, SourceFormat, Status, Taxonomy, Term};
 use umbel_core::markdown::{summary, to_html};
 use umbel_core::slug::slugify;
 use umbel_core::tree::{HostName, NewSite, Site, SiteKind};
@@ -130,8 +128,22 @@ impl TestNetwork {
         let umbrella = create(SiteKind::Umbrella, None, UMBRELLA, "Umbrella", "en", "UTC");
         let cosecha = create(SiteKind::Network, Some(&umbrella), COSECHA, "Cosecha", "en", "UTC");
         let marea = create(SiteKind::Network, Some(&umbrella), MAREA, "Marea", "es", "UTC");
-        let boston = create(SiteKind::Site, Some(&cosecha), BOSTON, "Boston group", "en", boston_zone);
-        let madrid = create(SiteKind::Site, Some(&cosecha), MADRID, "Grupo de Madrid", "es", madrid_zone);
+        let boston = create(
+            SiteKind::Site,
+            Some(&cosecha),
+            BOSTON,
+            "Boston group",
+            "en",
+            boston_zone,
+        );
+        let madrid = create(
+            SiteKind::Site,
+            Some(&cosecha),
+            MADRID,
+            "Grupo de Madrid",
+            "es",
+            madrid_zone,
+        );
         let vigo = create(SiteKind::Site, Some(&marea), VIGO, "Grupo de Vigo", "es", madrid_zone);
         Self {
             cosecha,

@@ -131,7 +131,10 @@ fn positions(
 ) -> Result<Vec<(Instant, Id, SiteId)>> {
     let node = filter.network.unwrap_or(node);
     let minor_language = filter.locale.as_deref().filter(|locale| *locale != common_language);
-    let minor_kind = filter.kind.map(ItemKind::as_str).filter(|kind| listing::kind_has_list(kind));
+    let minor_kind = filter
+        .kind
+        .map(ItemKind::as_str)
+        .filter(|kind| listing::kind_has_list(kind));
     let scope = match (&filter.topic, minor_language, minor_kind) {
         (Some(topic), _, _) => listing::of_topic(node, topic),
         (None, Some(locale), _) => listing::of_language(node, locale),
@@ -174,11 +177,7 @@ fn positions(
         .load(connection)?)
 }
 
-fn items_in_order(
-    connection: &mut Connection,
-    found: &[(Instant, Id, SiteId)],
-    shown: &[Id],
-) -> Result<Vec<Item>> {
+fn items_in_order(connection: &mut Connection, found: &[(Instant, Id, SiteId)], shown: &[Id]) -> Result<Vec<Item>> {
     let mut sites: Vec<SiteId> = found
         .iter()
         .filter(|(_, item, _)| shown.contains(item))

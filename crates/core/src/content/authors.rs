@@ -29,7 +29,9 @@ impl Author {
     /// # Errors
     /// When the database refuses, as it does for a slug in use.
     pub fn insert(site: &mut SiteWrite<'_, '_>, author: &Self) -> Result<()> {
-        diesel::insert_into(authors::table).values(author).execute(site.connection())?;
+        diesel::insert_into(authors::table)
+            .values(author)
+            .execute(site.connection())?;
         site.content_changed();
         Ok(())
     }

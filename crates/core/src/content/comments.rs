@@ -70,7 +70,9 @@ impl Comment {
     /// # Errors
     /// When the database refuses, as it does for a post of another site.
     pub fn insert(site: &mut SiteWrite<'_, '_>, comment: &Self) -> Result<()> {
-        diesel::insert_into(comments::table).values(comment).execute(site.connection())?;
+        diesel::insert_into(comments::table)
+            .values(comment)
+            .execute(site.connection())?;
         site.content_changed();
         Ok(())
     }

@@ -99,7 +99,9 @@ impl Event {
     /// # Errors
     /// When the database refuses, as it does for a slug in use.
     pub fn insert(site: &mut SiteWrite<'_, '_>, event: &Self, dates: &[Occurrence]) -> Result<()> {
-        diesel::insert_into(events::table).values(event).execute(site.connection())?;
+        diesel::insert_into(events::table)
+            .values(event)
+            .execute(site.connection())?;
         for date in dates {
             diesel::insert_into(event_occurrences::table)
                 .values(date)
@@ -225,7 +227,12 @@ impl Event {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn past(scope: &mut SiteScope<'_>, before: Instant, now: Instant, limit: i64) -> Result<Vec<(Occurrence, Self)>> {
+    pub fn past(
+        scope: &mut SiteScope<'_>,
+        before: Instant,
+        now: Instant,
+        limit: i64,
+    ) -> Result<Vec<(Occurrence, Self)>> {
         let dates: Vec<Occurrence> = event_occurrences::table
             .inner_join(
                 events::table.on(events::site_id
@@ -269,6 +276,9 @@ impl Event {
             .limit(limit)
             .select((events::slug, events::updated_at))
             .load(scope.connection)?;
-        Ok(rows.into_iter().map(|(slug, updated)| (format!("/events/{slug}"), updated)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(slug, updated)| (format!("/events/{slug}"), updated))
+            .collect())
     }
 }

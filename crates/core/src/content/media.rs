@@ -41,7 +41,9 @@ impl Media {
     /// # Errors
     /// When the database refuses.
     pub fn insert(site: &mut SiteWrite<'_, '_>, picture: &Self) -> Result<()> {
-        diesel::insert_into(media::table).values(picture).execute(site.connection())?;
+        diesel::insert_into(media::table)
+            .values(picture)
+            .execute(site.connection())?;
         site.content_changed();
         Ok(())
     }

@@ -230,7 +230,9 @@ impl Post {
     /// # Errors
     /// When the database refuses, as it does for a path in use or an author of another site.
     pub fn insert(site: &mut SiteWrite<'_, '_>, post: &Self) -> Result<()> {
-        diesel::insert_into(posts::table).values(post).execute(site.connection())?;
+        diesel::insert_into(posts::table)
+            .values(post)
+            .execute(site.connection())?;
         site.content_changed();
         Ok(())
     }
@@ -363,7 +365,9 @@ impl PostSummary {
             query = query.filter(posts::author_id.eq(author));
         }
         if let Some((from, to)) = filter.between {
-            query = query.filter(posts::published_at.ge(from)).filter(posts::published_at.lt(to));
+            query = query
+                .filter(posts::published_at.ge(from))
+                .filter(posts::published_at.lt(to));
         }
         if let Some(after) = after {
             // Written as a range first: PostgreSQL reads `a < x OR (a = x AND b < y)` as a filter, not as a range.
@@ -425,13 +429,7 @@ impl PostSummary {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn related(
-        scope: &mut SiteScope<'_>,
-        post: Id,
-        terms: &[Id],
-        now: Instant,
-        limit: usize,
-    ) -> Result<Vec<Self>> {
+    pub fn related(scope: &mut SiteScope<'_>, post: Id, terms: &[Id], now: Instant, limit: usize) -> Result<Vec<Self>> {
         if terms.is_empty() {
             return Ok(Vec::new());
         }
@@ -499,7 +497,10 @@ impl PostSummary {
             Some(parent) => query.filter(posts::parent_id.eq(parent)),
             None => query.filter(posts::parent_id.is_null()),
         };
-        Ok(query.order((posts::position, posts::title)).limit(200).load(scope.connection)?)
+        Ok(query
+            .order((posts::position, posts::title))
+            .limit(200)
+            .load(scope.connection)?)
     }
 
     /// The visible pages at these paths, the shortest path first: the pages above a nested one.
@@ -554,7 +555,10 @@ impl PostSummary {
             .limit(limit)
             .select((posts::path, posts::updated_at))
             .load(scope.connection)?;
-        Ok(rows.into_iter().map(|(path, updated)| (url_of(kind, &path), updated)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(path, updated)| (url_of(kind, &path), updated))
+            .collect())
     }
 
     /// How many posts and pages are visible: (posts, pages).
@@ -568,7 +572,11 @@ impl PostSummary {
             .group_by(posts::kind)
             .select((posts::kind, diesel::dsl::count_star()))
             .load(scope.connection)?;
-        let of = |kind| rows.iter().find(|(found, _)| *found == kind).map_or(0, |(_, count)| *count);
+        let of = |kind| {
+            rows.iter()
+                .find(|(found, _)| *found == kind)
+                .map_or(0, |(_, count)| *count)
+        };
         Ok((of(PostKind::Post), of(PostKind::Page)))
     }
 }

@@ -50,7 +50,9 @@ impl Term {
     /// # Errors
     /// When the database refuses, as it does for a slug in use.
     pub fn insert(site: &mut SiteWrite<'_, '_>, term: &Self) -> Result<()> {
-        diesel::insert_into(terms::table).values(term).execute(site.connection())?;
+        diesel::insert_into(terms::table)
+            .values(term)
+            .execute(site.connection())?;
         site.content_changed();
         Ok(())
     }
@@ -85,12 +87,7 @@ impl Term {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn find_or_insert(
-        site: &mut SiteWrite<'_, '_>,
-        taxonomy: Taxonomy,
-        slug: &str,
-        name: &str,
-    ) -> Result<Self> {
+    pub fn find_or_insert(site: &mut SiteWrite<'_, '_>, taxonomy: Taxonomy, slug: &str, name: &str) -> Result<Self> {
         if let Some(term) = Self::with_slug(&mut site.read(), taxonomy, slug)? {
             return Ok(term);
         }

@@ -55,7 +55,9 @@ impl FromStr for DatabaseAddress {
         if let Some(path) = address.strip_prefix("sqlite:") {
             let path = path.strip_prefix("//").unwrap_or(path);
             if path.is_empty() {
-                return Err(Error::Configuration("the database address “sqlite:” names no file".into()));
+                return Err(Error::Configuration(
+                    "the database address “sqlite:” names no file".into(),
+                ));
             }
             return Ok(Self::Sqlite(path.into()));
         }
@@ -115,9 +117,9 @@ impl Connector {
                 }
                 AnyConnection::Sqlite(sqlite)
             }
-            DatabaseAddress::Postgres(address) => AnyConnection::Postgres(
-                PgConnection::establish(address).map_err(diesel::r2d2::Error::ConnectionError)?,
-            ),
+            DatabaseAddress::Postgres(address) => {
+                AnyConnection::Postgres(PgConnection::establish(address).map_err(diesel::r2d2::Error::ConnectionError)?)
+            }
         };
         if let AnyConnection::Sqlite(sqlite) = &mut connection {
             assert_foreign_keys(sqlite)?;
@@ -141,9 +143,9 @@ fn assert_foreign_keys(sqlite: &mut SqliteConnection) -> Result<(), diesel::r2d2
     if row.foreign_keys == 1 {
         Ok(())
     } else {
-        Err(diesel::r2d2::Error::ConnectionError(diesel::ConnectionError::BadConnection(
-            "this build of SQLite does not enforce foreign keys".into(),
-        )))
+        Err(diesel::r2d2::Error::ConnectionError(
+            diesel::ConnectionError::BadConnection("this build of SQLite does not enforce foreign keys".into()),
+        ))
     }
 }
 

@@ -35,9 +35,7 @@ pub fn revert(address: &DatabaseAddress, count: usize) -> Result<Vec<String>> {
         (0..count)
             .map(|_| match connection {
                 Connection::Sqlite(sqlite) => sqlite.revert_last_migration(SQLITE).map(|name| name.to_string()),
-                Connection::Postgres(postgres) => {
-                    postgres.revert_last_migration(POSTGRES).map(|name| name.to_string())
-                }
+                Connection::Postgres(postgres) => postgres.revert_last_migration(POSTGRES).map(|name| name.to_string()),
             })
             .collect()
     })
@@ -67,7 +65,9 @@ fn locked<T>(
         purpose: Purpose::Writing,
         statements: std::sync::Arc::default(),
     };
-    let mut connection = connector.open().map_err(|error| Error::Unreachable(error.to_string()))?;
+    let mut connection = connector
+        .open()
+        .map_err(|error| Error::Unreachable(error.to_string()))?;
     match &mut connection {
         // SQLite empties a table before it drops it, and would refuse that while rows refer to each other.
         Connection::Sqlite(sqlite) => sqlite.batch_execute("PRAGMA foreign_keys = OFF")?,

@@ -1,15 +1,15 @@
 //! The store: pools of connections, transactions, and news of changes.
 
-use diesel::r2d2::{Pool, PooledConnection};
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::r2d2::{Pool, PooledConnection};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use super::changes::{self, Generations, Scope};
 use super::Connection;
+use super::changes::{self, Generations, Scope};
 use super::connection::{Connector, DatabaseAddress, Engine, Purpose};
 use crate::{Clock, Error, Id, Instant, Result};
 

@@ -22,13 +22,17 @@ impl HostName {
     pub fn parse(text: &str) -> Result<Self> {
         let unusable = || Error::Invalid("this is not a host name".into());
         let name = match text.rsplit_once(':') {
-            Some((name, port)) if !port.is_empty() && port.len() <= 5 && port.bytes().all(|b| b.is_ascii_digit()) => name,
+            Some((name, port)) if !port.is_empty() && port.len() <= 5 && port.bytes().all(|b| b.is_ascii_digit()) => {
+                name
+            }
             Some(_) => return Err(unusable()),
             None => text,
         };
         let name = name.strip_suffix('.').unwrap_or(name);
         let plain = !name.is_empty()
-            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'.')
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'.')
             && !name.starts_with("xn--")
             && !name.contains(".xn--");
         let ascii = if plain {
@@ -42,7 +46,9 @@ impl HostName {
                     && label.len() <= 63
                     && !label.starts_with('-')
                     && !label.ends_with('-')
-                    && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+                    && label
+                        .bytes()
+                        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
             });
         if sound { Ok(Self(ascii)) } else { Err(unusable()) }
     }
@@ -120,9 +126,13 @@ impl Host {
         diesel::update(hosts::table.filter(hosts::site_id.eq(site)))
             .set(hosts::canonical.eq(false))
             .execute(write.connection)?;
-        let own = diesel::update(hosts::table.filter(hosts::site_id.eq(site)).filter(hosts::host.eq(host.as_str())))
-            .set(hosts::canonical.eq(true))
-            .execute(write.connection)?;
+        let own = diesel::update(
+            hosts::table
+                .filter(hosts::site_id.eq(site))
+                .filter(hosts::host.eq(host.as_str())),
+        )
+        .set(hosts::canonical.eq(true))
+        .execute(write.connection)?;
         if own == 0 {
             Self::add(write, site, host, true)?;
         }
@@ -170,8 +180,24 @@ mod tests {
     fn what_is_no_name_is_refused() {
         let long = format!("{}.example", "a".repeat(64));
         for written in [
-            "", ".", "..", "a..b", "-a.example", "a-.example", "a b", "a/b", "a@b", "a:b", "a:", "a:123456", "[::1]:80",
-            "a\0b", "a\nb", "xn--a", &long, &"a.".repeat(200),
+            "",
+            ".",
+            "..",
+            "a..b",
+            "-a.example",
+            "a-.example",
+            "a b",
+            "a/b",
+            "a@b",
+            "a:b",
+            "a:",
+            "a:123456",
+            "[::1]:80",
+            "a\0b",
+            "a\nb",
+            "xn--a",
+            &long,
+            &"a.".repeat(200),
         ] {
             assert!(HostName::parse(written).is_err(), "{written:?} was accepted");
         }

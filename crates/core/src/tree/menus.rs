@@ -43,7 +43,9 @@ impl MenuItem {
     /// # Errors
     /// When the database refuses, as it does for a parent of another site.
     pub fn insert(site: &mut SiteWrite<'_, '_>, item: &Self) -> Result<()> {
-        diesel::insert_into(menu_items::table).values(item).execute(site.connection())?;
+        diesel::insert_into(menu_items::table)
+            .values(item)
+            .execute(site.connection())?;
         site.identity_changed();
         Ok(())
     }
@@ -59,7 +61,10 @@ impl MenuItem {
             .load(scope.connection)?;
         let mut names: Vec<&str> = items.iter().map(|item| item.menu.as_str()).collect();
         names.dedup();
-        Ok(names.iter().map(|name| ((*name).to_owned(), beneath(&items, name, None, 0))).collect())
+        Ok(names
+            .iter()
+            .map(|name| ((*name).to_owned(), beneath(&items, name, None, 0)))
+            .collect())
     }
 }
 

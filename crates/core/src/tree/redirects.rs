@@ -2,9 +2,9 @@
 
 use diesel::prelude::*;
 
+use crate::Result;
 use crate::database::{SiteScope, SiteWrite};
 use crate::schema::redirects;
-use crate::Result;
 
 /// An old address on a site and the one it leads to now.
 pub struct Redirect;

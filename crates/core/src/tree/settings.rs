@@ -3,9 +3,9 @@
 use diesel::prelude::*;
 use std::collections::HashMap;
 
+use crate::Result;
 use crate::database::{SiteScope, SiteWrite};
 use crate::schema::site_settings;
-use crate::Result;
 
 /// The settings that exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -114,7 +114,10 @@ impl Site {
             return Err(Error::Invalid("a name has between 1 and 120 characters".into()));
         }
         if new.time_zone.parse::<chrono_tz::Tz>().is_err() {
-            return Err(Error::Invalid(format!("“{}” is not a time zone like America/New_York", new.time_zone)));
+            return Err(Error::Invalid(format!(
+                "“{}” is not a time zone like America/New_York",
+                new.time_zone
+            )));
         }
         let parent = new.parent.map(|id| Self::find(write.connection, id)).transpose()?;
         let expected = match new.kind {
@@ -150,7 +153,9 @@ impl Site {
             created_at: write.now,
             updated_at: write.now,
         };
-        diesel::insert_into(sites::table).values(&site).execute(write.connection)?;
+        diesel::insert_into(sites::table)
+            .values(&site)
+            .execute(write.connection)?;
         Host::add(write, site.id, &new.host, true)?;
         write.changed(Scope::Identity(site.id));
         if let Some(parent) = parent {
@@ -172,7 +177,9 @@ impl Site {
         for above in Self::ancestors(write.connection, self.id)? {
             write.changed(Scope::News(above));
         }
-        let changed = diesel::update(sites::table.find(self.id)).set(&*self).execute(write.connection)?;
+        let changed = diesel::update(sites::table.find(self.id))
+            .set(&*self)
+            .execute(write.connection)?;
         if changed == 0 {
             return Err(Error::NotFound("the site"));
         }
@@ -237,8 +244,11 @@ impl Site {
         let mut current = id;
         // The tree has three levels; the bound also ends a loop that should not exist.
         for _ in 0..2 {
-            let parent: Option<Option<SiteId>> =
-                sites::table.find(current).select(sites::parent_id).first(connection).optional()?;
+            let parent: Option<Option<SiteId>> = sites::table
+                .find(current)
+                .select(sites::parent_id)
+                .first(connection)
+                .optional()?;
             let Some(parent) = parent.flatten() else { break };
             above.push(parent);
             current = parent;

@@ -67,12 +67,7 @@ fn window(print: &mut Print, x: f32, half: f32, dice: &mut Dice) {
     let foot = (x + dice.wobble(half * 0.3), 320.0);
     symbols::umbel(print, &Place::new(foot, half * 0.78), Tone::Paper);
     print.line((x, 250.0 - half * 0.8), (x, 398.0), 8.0, Tone::Ink);
-    print.line(
-        (x - half + 8.0, 290.0),
-        (x + half - 8.0, 290.0),
-        8.0,
-        Tone::Ink,
-    );
+    print.line((x - half + 8.0, 290.0), (x + half - 8.0, 290.0), 8.0, Tone::Ink);
 }
 
 fn meadow(print: &mut Print, dice: &mut Dice) {
@@ -132,12 +127,7 @@ fn centrepiece(print: &mut Print, dice: &mut Dice) {
         print.fill(shapes::leaf(place.at(0.0, -0.05), tip, 20.0), Tone::Ink);
     }
     let pot = [(-0.52, -0.3), (0.52, -0.3), (0.36, 0.42), (-0.36, 0.42)];
-    print.outlined(
-        shapes::polygon(&place.all(pot)),
-        Tone::Paper,
-        5.0,
-        Tone::Ink,
-    );
+    print.outlined(shapes::polygon(&place.all(pot)), Tone::Paper, 5.0, Tone::Ink);
     for x in [-0.25, 0.0, 0.25] {
         let spots = place.all([(x - 0.12, 0.16), (x, -0.12), (x + 0.12, 0.16)]);
         print.fill(shapes::polygon(&spots), Tone::Strong);

@@ -34,12 +34,7 @@ pub(super) fn cut_rays(print: &mut Print, centre: Spot, inner: f32, outer: f32, 
             inner + (outer - inner) * 0.6
         };
         let width = inner * 0.05;
-        print.gouge(
-            around(centre, inner, angle),
-            around(centre, reach, angle),
-            width,
-            tone,
-        );
+        print.gouge(around(centre, inner, angle), around(centre, reach, angle), width, tone);
     }
 }
 
@@ -70,8 +65,8 @@ pub(super) fn ridge(level: f32, swing: f32, dice: &mut Dice) -> Vec<Spot> {
     (0..=20)
         .map(|step| {
             let x = -100.0 + step as f32 * 90.0;
-            let wave = (x / length * TAU / 2.0 + first).sin() * 0.7
-                + (x / (length * 0.43) * TAU / 2.0 + second).sin() * 0.3;
+            let wave =
+                (x / length * TAU / 2.0 + first).sin() * 0.7 + (x / (length * 0.43) * TAU / 2.0 + second).sin() * 0.3;
             (x, level + wave * swing)
         })
         .collect()
@@ -163,11 +158,7 @@ pub(super) fn glow(print: &mut Print, centre: Spot, inner: f32, outer: f32, tone
 /// A tree with a round crown on a forked trunk; the origin is its foot, the
 /// unit its height.
 pub(super) fn tree(print: &mut Print, place: &Place, crown: Tone, dice: &mut Dice) {
-    let cuts = if crown == Tone::Ink {
-        Tone::Paper
-    } else {
-        Tone::Ink
-    };
+    let cuts = if crown == Tone::Ink { Tone::Paper } else { Tone::Ink };
     let bulges = [
         (0.0, -0.86, 0.2),
         (-0.2, -0.72, 0.19),
@@ -180,11 +171,7 @@ pub(super) fn tree(print: &mut Print, place: &Place, crown: Tone, dice: &mut Dic
         print.circle(place.at(x, y), radius * place.scale, crown);
     }
     for _ in 0..26 {
-        let (x, y) = around(
-            (-0.02, -0.74),
-            0.25 * dice.unit().sqrt(),
-            dice.between(0.0, TAU),
-        );
+        let (x, y) = around((-0.02, -0.74), 0.25 * dice.unit().sqrt(), dice.between(0.0, TAU));
         let from = place.at(x, y);
         let to = place.at(x + 0.06, y + 0.035);
         print.gouge(from, to, place.scale * 0.012, cuts);

@@ -49,10 +49,7 @@ fn wall(print: &mut Print, dice: &mut Dice) -> Tone {
             for _ in 0..70 {
                 let (x, y) = (dice.between(0.0, WIDTH), dice.between(0.0, HEIGHT));
                 let size = dice.between(3.0, 11.0);
-                print.fill(
-                    shapes::star((x, y), 4, size, size * 0.3, dice.unit()),
-                    Tone::Light,
-                );
+                print.fill(shapes::star((x, y), 4, size, size * 0.3, dice.unit()), Tone::Light);
             }
         }
         _ => {
@@ -68,18 +65,11 @@ fn wall(print: &mut Print, dice: &mut Dice) -> Tone {
 }
 
 fn bunting(print: &mut Print, wall: Tone, dice: &mut Dice) {
-    let cord = if wall == Tone::Ink {
-        Tone::Paper
-    } else {
-        Tone::Ink
-    };
+    let cord = if wall == Tone::Ink { Tone::Paper } else { Tone::Ink };
     let swags = dice.whole(2, 4);
     let at = |along: f32| {
         let swag = (along * swags as f32).fract();
-        (
-            along * WIDTH,
-            26.0 + (swag * std::f32::consts::PI).sin() * 62.0,
-        )
+        (along * WIDTH, 26.0 + (swag * std::f32::consts::PI).sin() * 62.0)
     };
     let flags = swags * 9;
     for index in 0..flags {
@@ -103,11 +93,7 @@ fn bunting(print: &mut Print, wall: Tone, dice: &mut Dice) {
 }
 
 fn hang(print: &mut Print, top: Spot, size: Spot, sign: Symbol, wall: Tone, dice: &mut Dice) {
-    let cord = if wall == Tone::Ink {
-        Tone::Paper
-    } else {
-        Tone::Ink
-    };
+    let cord = if wall == Tone::Ink { Tone::Paper } else { Tone::Ink };
     let lean = dice.wobble(0.012);
     let place = Place::new(top, 1.0).leaning(lean);
     let half = size.0 / 2.0;
@@ -120,13 +106,7 @@ fn hang(print: &mut Print, top: Spot, size: Spot, sign: Symbol, wall: Tone, dice
         3 if wall != Tone::Light => (Tone::Light, Tone::Ink),
         _ => (Tone::Paper, Tone::Ink),
     };
-    let hem = dice.pick([
-        Hem::Straight,
-        Hem::Point,
-        Hem::Swallowtail,
-        Hem::Teeth,
-        Hem::Round,
-    ]);
+    let hem = dice.pick([Hem::Straight, Hem::Point, Hem::Swallowtail, Hem::Teeth, Hem::Round]);
     let outer = outline(&place, half, size.1, hem);
     print.outlined(shapes::polygon(&outer), cloth, 7.0, Tone::Ink);
     if wall == Tone::Ink {
@@ -156,12 +136,7 @@ fn hang(print: &mut Print, top: Spot, size: Spot, sign: Symbol, wall: Tone, dice
     );
     corners(print, &place, half, size.1, mark, dice);
 
-    print.line(
-        place.at(-half - 26.0, 0.0),
-        place.at(half + 26.0, 0.0),
-        17.0,
-        Tone::Ink,
-    );
+    print.line(place.at(-half - 26.0, 0.0), place.at(half + 26.0, 0.0), 17.0, Tone::Ink);
     if wall == Tone::Ink {
         print.line(
             place.at(-half - 26.0, 0.0),
@@ -187,11 +162,7 @@ fn outline(place: &Place, half: f32, tall: f32, hem: Hem) -> Vec<Spot> {
     let spots: Vec<Spot> = match hem {
         Hem::Straight => vec![(half, tall), (0.0, tall + 6.0), (-half, tall)],
         Hem::Point => vec![(0.0, tall + half * 0.3)],
-        Hem::Swallowtail => vec![
-            (half, tall + 20.0),
-            (0.0, tall * 0.86),
-            (-half, tall + 20.0),
-        ],
+        Hem::Swallowtail => vec![(half, tall + 20.0), (0.0, tall * 0.86), (-half, tall + 20.0)],
         Hem::Teeth => (0..=8)
             .map(|tooth| {
                 let depth = if tooth % 2 == 0 { 0.9 } else { 1.02 };
@@ -219,12 +190,7 @@ fn fringe(print: &mut Print, place: &Place, half: f32, tall: f32, hem: Hem, cord
         print.line(spot, (spot.0, spot.1 + 22.0), 5.0, cord);
         print.circle((spot.0, spot.1 + 26.0), 9.0, cord);
         for offset in [-9.0, -3.0, 3.0, 9.0] {
-            print.line(
-                (spot.0, spot.1 + 30.0),
-                (spot.0 + offset, spot.1 + 62.0),
-                4.0,
-                cord,
-            );
+            print.line((spot.0, spot.1 + 30.0), (spot.0 + offset, spot.1 + 62.0), 4.0, cord);
         }
     };
     match hem {
@@ -251,24 +217,14 @@ fn fringe(print: &mut Print, place: &Place, half: f32, tall: f32, hem: Hem, cord
 }
 
 /// What surrounds the sign.
-fn ornament(
-    print: &mut Print,
-    centre: Spot,
-    reach: f32,
-    (cloth, mark): (Tone, Tone),
-    dice: &mut Dice,
-) {
+fn ornament(print: &mut Print, centre: Spot, reach: f32, (cloth, mark): (Tone, Tone), dice: &mut Dice) {
     match dice.whole(0, 3) {
         0 => {
             for index in 0..28 {
                 let angle = TAU * index as f32 / 28.0;
                 let root = shapes::around(centre, reach * 0.98, angle);
                 print.fill(
-                    leaf(
-                        root,
-                        shapes::around(centre, reach * 1.2, angle + 0.16),
-                        reach * 0.09,
-                    ),
+                    leaf(root, shapes::around(centre, reach * 1.2, angle + 0.16), reach * 0.09),
                     mark,
                 );
             }
@@ -310,12 +266,7 @@ fn ornament(
 fn corners(print: &mut Print, place: &Place, half: f32, tall: f32, mark: Tone, dice: &mut Dice) {
     let points = dice.pick([4, 5, 6, 8]);
     let size = (half * 0.13).min(30.0);
-    for (x, y) in [
-        (-1.0, 78.0),
-        (1.0, 78.0),
-        (-1.0, tall * 0.75),
-        (1.0, tall * 0.75),
-    ] {
+    for (x, y) in [(-1.0, 78.0), (1.0, 78.0), (-1.0, tall * 0.75), (1.0, tall * 0.75)] {
         let spot = place.at(x * (half - 42.0 - size), y);
         print.fill(shapes::star(spot, points, size, size * 0.4, 0.0), mark);
     }

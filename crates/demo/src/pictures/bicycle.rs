@@ -38,8 +38,7 @@ fn wall(print: &mut Print, dice: &mut Dice) -> Tone {
     match dice.whole(0, 3) {
         0 => {
             let sun = (dice.between(380.0, 1220.0), 520.0);
-            let (ground, beam) =
-                dice.pick([(Tone::Paper, Tone::Light), (Tone::Light, Tone::Paper)]);
+            let (ground, beam) = dice.pick([(Tone::Paper, Tone::Light), (Tone::Light, Tone::Paper)]);
             print.background(ground);
             backdrop::rays(print, sun, 22, beam, dice.unit());
             let disc = if ground == Tone::Paper {
@@ -62,10 +61,7 @@ fn wall(print: &mut Print, dice: &mut Dice) -> Tone {
             print.background(Tone::Light);
             for index in 0..dice.whole(3, 5) {
                 let place = Place::new(
-                    (
-                        120.0 + index as f32 * 370.0 + dice.wobble(60.0),
-                        STREET + 6.0,
-                    ),
+                    (120.0 + index as f32 * 370.0 + dice.wobble(60.0), STREET + 6.0),
                     dice.between(520.0, 640.0),
                 );
                 backdrop::tree(print, &place, Tone::Strong, dice);
@@ -103,11 +99,7 @@ fn shopfronts(print: &mut Print, dice: &mut Dice) {
     while x < WIDTH {
         let width = dice.between(330.0, 430.0);
         let tone = [Tone::Light, Tone::Strong, Tone::Paper][index % 3];
-        let pane = if tone == Tone::Paper {
-            Tone::Light
-        } else {
-            Tone::Paper
-        };
+        let pane = if tone == Tone::Paper { Tone::Light } else { Tone::Paper };
         print.outlined(
             shapes::rectangle((x, -20.0), (width, STREET + 20.0)),
             tone,
@@ -140,15 +132,8 @@ fn shopfronts(print: &mut Print, dice: &mut Dice) {
         let stripes = 8;
         let stripe = (right - left) / stripes as f32;
         for band in 0..stripes {
-            let (from, to) = (
-                left + stripe * band as f32,
-                left + stripe * (band + 1) as f32,
-            );
-            let shade = if band % 2 == 0 {
-                Tone::Strong
-            } else {
-                Tone::Paper
-            };
+            let (from, to) = (left + stripe * band as f32, left + stripe * (band + 1) as f32);
+            let shade = if band % 2 == 0 { Tone::Strong } else { Tone::Paper };
             let cloth = [
                 (from, 290.0),
                 (to, 290.0),
@@ -179,10 +164,7 @@ fn street(print: &mut Print, dice: &mut Dice) {
         }
     } else {
         for _ in 0..70 {
-            let (x, y) = (
-                dice.between(-60.0, WIDTH),
-                dice.between(STREET + 16.0, HEIGHT),
-            );
+            let (x, y) = (dice.between(-60.0, WIDTH), dice.between(STREET + 16.0, HEIGHT));
             print.gouge((x, y), (x + dice.between(60.0, 200.0), y), 4.0, Tone::Light);
         }
     }
@@ -203,11 +185,7 @@ fn bicycle(print: &mut Print, place: &Place, frame: Tone, dice: &mut Dice) {
     let head = place.at(0.93, -1.06);
     let head_low = place.at(1.03, -0.74);
     let low = dice.chance(0.4);
-    let top = if low {
-        place.at(-0.38, -0.35)
-    } else {
-        seat_lug
-    };
+    let top = if low { place.at(-0.38, -0.35) } else { seat_lug };
     let tubes = [
         (crank, rear),
         (rear, seat_lug),
@@ -245,12 +223,7 @@ fn wheel(print: &mut Print, hub: Spot, size: f32, dice: &mut Dice) {
     let turn = dice.between(0.0, TAU);
     for index in 0..16 {
         let angle = turn + TAU * index as f32 / 16.0;
-        print.line(
-            hub,
-            around(hub, size * 0.84, angle),
-            size * 0.017,
-            Tone::Ink,
-        );
+        print.line(hub, around(hub, size * 0.84, angle), size * 0.017, Tone::Ink);
     }
     print.circle(hub, size * 0.1, Tone::Ink);
     print.circle(hub, size * 0.045, Tone::Paper);
@@ -267,12 +240,7 @@ fn saddle_and_bars(print: &mut Print, place: &Place, dice: &mut Dice) {
         (-0.72, -1.12),
         (-0.98, -1.16),
     ];
-    print.outlined(
-        shapes::smooth(&place.all(saddle)),
-        Tone::Ink,
-        size * 0.025,
-        Tone::Paper,
-    );
+    print.outlined(shapes::smooth(&place.all(saddle)), Tone::Ink, size * 0.025, Tone::Paper);
     let bars = if dice.chance(0.5) {
         vec![
             place.at(1.02, -1.46),
@@ -315,12 +283,7 @@ fn drive(print: &mut Print, place: &Place, crank: Spot, rear: Spot) {
     let size = place.scale;
     for lift in [-0.2, 0.2] {
         let from = (rear.0, rear.1 + lift * size * 0.4);
-        print.line(
-            from,
-            (crank.0, crank.1 + lift * size),
-            size * 0.025,
-            Tone::Ink,
-        );
+        print.line(from, (crank.0, crank.1 + lift * size), size * 0.025, Tone::Ink);
     }
     print.circle(crank, size * 0.24, Tone::Ink);
     print.ring(crank, size * 0.15, size * 0.03, Tone::Paper);
@@ -358,46 +321,21 @@ fn basket(print: &mut Print, place: &Place, dice: &mut Dice) {
         }
     }
     let wicker = [(1.08, -1.46), (1.9, -1.46), (1.76, -0.94), (1.18, -0.94)];
-    print.outlined(
-        shapes::polygon(&place.all(wicker)),
-        Tone::Light,
-        size * 0.04,
-        Tone::Ink,
-    );
+    print.outlined(shapes::polygon(&place.all(wicker)), Tone::Light, size * 0.04, Tone::Ink);
     for row in 0..4 {
         for column in 0..7 {
             let x = 1.14 + column as f32 * 0.1 + if row % 2 == 0 { 0.0 } else { 0.05 };
             let y = -1.38 + row as f32 * 0.115;
-            print.gouge(
-                place.at(x, y),
-                place.at(x + 0.08, y + 0.05),
-                size * 0.022,
-                Tone::Ink,
-            );
+            print.gouge(place.at(x, y), place.at(x + 0.08, y + 0.05), size * 0.022, Tone::Ink);
         }
     }
-    print.line(
-        place.at(1.04, -1.47),
-        place.at(1.94, -1.47),
-        size * 0.09,
-        Tone::Ink,
-    );
+    print.line(place.at(1.04, -1.47), place.at(1.94, -1.47), size * 0.09, Tone::Ink);
 }
 
 fn crate_behind(print: &mut Print, place: &Place, dice: &mut Dice) {
     let size = place.scale;
-    print.line(
-        place.at(-2.1, -1.16),
-        place.at(-0.75, -1.16),
-        size * 0.07,
-        Tone::Ink,
-    );
-    print.line(
-        place.at(-1.36, 0.0),
-        place.at(-1.75, -1.14),
-        size * 0.045,
-        Tone::Ink,
-    );
+    print.line(place.at(-2.1, -1.16), place.at(-0.75, -1.16), size * 0.07, Tone::Ink);
+    print.line(place.at(-1.36, 0.0), place.at(-1.75, -1.14), size * 0.045, Tone::Ink);
     for index in 0..6 {
         let x = -2.0 + index as f32 * 0.18;
         let tip = place.at(x + dice.wobble(0.12), -2.0 - dice.between(0.0, 0.25));
@@ -413,11 +351,7 @@ fn crate_behind(print: &mut Print, place: &Place, dice: &mut Dice) {
         let fruit = shapes::ellipse(spot, size * 0.15, size * 0.15);
         print.outlined(
             fruit,
-            if index % 2 == 0 {
-                Tone::Paper
-            } else {
-                Tone::Strong
-            },
+            if index % 2 == 0 { Tone::Paper } else { Tone::Strong },
             size * 0.03,
             Tone::Ink,
         );
@@ -425,12 +359,7 @@ fn crate_behind(print: &mut Print, place: &Place, dice: &mut Dice) {
     for row in 0..3 {
         let y = -1.66 + row as f32 * 0.17;
         let board = [(-2.1, y), (-0.98, y), (-0.98, y + 0.14), (-2.1, y + 0.14)];
-        print.outlined(
-            shapes::polygon(&place.all(board)),
-            Tone::Light,
-            size * 0.03,
-            Tone::Ink,
-        );
+        print.outlined(shapes::polygon(&place.all(board)), Tone::Light, size * 0.03, Tone::Ink);
     }
 }
 

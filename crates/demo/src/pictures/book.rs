@@ -59,12 +59,7 @@ fn sky(print: &mut Print, dice: &mut Dice) -> Tone {
         }
         _ => {
             for index in 0..6 {
-                print.ring(
-                    centre,
-                    450.0 + index as f32 * 80.0,
-                    20.0 - index as f32 * 2.0,
-                    beam,
-                );
+                print.ring(centre, 450.0 + index as f32 * 80.0, 20.0 - index as f32 * 2.0, beam);
             }
         }
     }
@@ -102,17 +97,9 @@ fn book(print: &mut Print, place: &Place, dice: &mut Dice) {
         (540.0, 112.0),
         (270.0, 92.0),
     ];
-    print.outlined(
-        shapes::polygon(&place.all(cover)),
-        Tone::Ink,
-        8.0,
-        Tone::Paper,
-    );
+    print.outlined(shapes::polygon(&place.all(cover)), Tone::Ink, 8.0, Tone::Paper);
     for side in [-1.0, 1.0] {
-        let half = Place {
-            facing: side,
-            ..*place
-        };
+        let half = Place { facing: side, ..*place };
         for sheet in (0..5).rev() {
             page(print, &half, sheet as f32 * 9.0);
         }
@@ -154,10 +141,7 @@ fn upper_edge(along: f32) -> f32 {
 fn lines(print: &mut Print, half: &Place, right: bool, dice: &mut Dice) {
     let spot = |along: f32, down: f32| {
         let x = along * (470.0 + 50.0 * down);
-        (
-            x,
-            upper_edge(along) * (1.0 - down) + lower_edge(along) * down,
-        )
+        (x, upper_edge(along) * (1.0 - down) + lower_edge(along) * down)
     };
     let picture = dice.chance(0.5);
     for row in 0..8 {
@@ -210,21 +194,14 @@ fn birds(print: &mut Print, from: Spot, sky: Tone, count: usize, dice: &mut Dice
         let along = (index as f32 + 0.6) / count as f32;
         let arm = if index % 2 == 0 { 0.0 } else { PI };
         let (x, y) = upward(from, along, turn + arm, 560.0);
-        let spot = (
-            x + dice.wobble(40.0),
-            (y + dice.wobble(36.0)).max(130.0 + along * 20.0),
-        );
+        let spot = (x + dice.wobble(40.0), (y + dice.wobble(36.0)).max(130.0 + along * 20.0));
         let size = 28.0 + along * 60.0;
         let facing = if spot.0 < from.0 { -1.0 } else { 1.0 };
         let place = Place::new(spot, size)
             .facing(facing)
             .leaning(dice.wobble(0.4) - facing * 0.3);
         let tone = flying_tone(sky, index, dice);
-        let line = if tone == Tone::Ink {
-            Tone::Paper
-        } else {
-            Tone::Ink
-        };
+        let line = if tone == Tone::Ink { Tone::Paper } else { Tone::Ink };
         if sky == Tone::Ink || tone != Tone::Ink {
             symbols::dove(
                 print,
@@ -262,11 +239,7 @@ fn leaves(print: &mut Print, from: Spot, sky: Tone, count: usize, dice: &mut Dic
         let angle = dice.between(0.0, TAU);
         let tip = around(spot, length, angle);
         let tone = flying_tone(sky, index, dice);
-        let line = if tone == Tone::Ink {
-            Tone::Paper
-        } else {
-            Tone::Ink
-        };
+        let line = if tone == Tone::Ink { Tone::Paper } else { Tone::Ink };
         print.outlined(leaf(spot, tip, length * 0.36), tone, 3.0, Tone::Ink);
         print.gouge(
             around(spot, -length * 0.2, angle),
@@ -285,18 +258,11 @@ fn leaves(print: &mut Print, from: Spot, sky: Tone, count: usize, dice: &mut Dic
 
 /// A plant with many flower heads that grows from the fold.
 fn plant(print: &mut Print, from: Spot, sky: Tone, dice: &mut Dice) {
-    let stem = if sky == Tone::Ink {
-        Tone::Paper
-    } else {
-        Tone::Ink
-    };
+    let stem = if sky == Tone::Ink { Tone::Paper } else { Tone::Ink };
     let count = dice.whole(5, 7);
     for index in 0..count {
         let part = index as f32 / (count - 1) as f32 * 2.0 - 1.0;
-        let top = (
-            from.0 + part * 470.0,
-            245.0 + part.abs() * 170.0 + dice.wobble(26.0),
-        );
+        let top = (from.0 + part * 470.0, 245.0 + part.abs() * 170.0 + dice.wobble(26.0));
         let bend = (from.0 + part * 330.0, 440.0 + part.abs() * 100.0);
         let root = (from.0 + part * 14.0, from.1 - 70.0);
         let spine = [(root, 13.0), (bend, 11.0), (top, 7.0)];
@@ -328,11 +294,7 @@ fn plant(print: &mut Print, from: Spot, sky: Tone, dice: &mut Dice) {
         if index % 2 == 0 {
             symbols::umbel(print, &head, stem);
         } else {
-            let heart = if stem == Tone::Ink {
-                Tone::Paper
-            } else {
-                Tone::Ink
-            };
+            let heart = if stem == Tone::Ink { Tone::Paper } else { Tone::Ink };
             symbols::draw(print, symbols::Symbol::Flower, &head, stem, heart);
         }
     }

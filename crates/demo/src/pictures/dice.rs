@@ -7,9 +7,7 @@ impl Dice {
     /// Dice for one picture; the name keeps scenes of one seed apart.
     pub(super) fn new(seed: u64, name: &str) -> Self {
         let mixed = name.bytes().fold(seed ^ 0x0C05_EC4A, |state, byte| {
-            (state ^ u64::from(byte))
-                .wrapping_mul(0x0100_0000_01B3)
-                .rotate_left(29)
+            (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3).rotate_left(29)
         });
         let mut dice = Self(mixed);
         dice.throw();

@@ -21,11 +21,7 @@ enum Crop {
 
 pub(super) fn draw(print: &mut Print, dice: &mut Dice) {
     let vanishing = (dice.between(420.0, 1180.0), HORIZON - 40.0);
-    sky(
-        print,
-        (vanishing.0 + dice.wobble(160.0), HORIZON - 10.0),
-        dice,
-    );
+    sky(print, (vanishing.0 + dice.wobble(160.0), HORIZON - 10.0), dice);
     farm(print, vanishing.0, dice);
     let soil = field(print, vanishing, dice);
     rows(print, vanishing, soil, dice);
@@ -63,33 +59,14 @@ fn farm(print: &mut Print, middle: f32, dice: &mut Dice) {
     let ridge = backdrop::ridge(HORIZON - 30.0, 34.0, dice);
     backdrop::hills(print, &ridge, Tone::Strong, Tone::Paper, dice);
     let side = if middle < 800.0 { 1.0 } else { -1.0 };
-    let place = Place::new(
-        (800.0 + side * dice.between(350.0, 540.0), HORIZON + 16.0),
-        1.0,
-    )
-    .facing(side);
+    let place = Place::new((800.0 + side * dice.between(350.0, 540.0), HORIZON + 16.0), 1.0).facing(side);
     let wall = [(-95.0, 10.0), (-95.0, -70.0), (95.0, -70.0), (95.0, 10.0)];
-    print.outlined(
-        shapes::polygon(&place.all(wall)),
-        Tone::Paper,
-        5.0,
-        Tone::Ink,
-    );
-    let roof = [
-        (-120.0, -62.0),
-        (-70.0, -138.0),
-        (70.0, -138.0),
-        (120.0, -62.0),
-    ];
+    print.outlined(shapes::polygon(&place.all(wall)), Tone::Paper, 5.0, Tone::Ink);
+    let roof = [(-120.0, -62.0), (-70.0, -138.0), (70.0, -138.0), (120.0, -62.0)];
     print.fill(shapes::polygon(&place.all(roof)), Tone::Ink);
     for index in 0..9 {
         let x = -92.0 + index as f32 * 23.0;
-        print.gouge(
-            place.at(x * 0.62, -132.0),
-            place.at(x * 1.12, -68.0),
-            2.5,
-            Tone::Paper,
-        );
+        print.gouge(place.at(x * 0.62, -132.0), place.at(x * 1.12, -68.0), 2.5, Tone::Paper);
     }
     for x in [-48.0, 42.0] {
         let pane = [
@@ -104,12 +81,7 @@ fn farm(print: &mut Print, middle: f32, dice: &mut Dice) {
     print.fill(shapes::polygon(&place.all(door)), Tone::Strong);
     for offset in [-190.0, 165.0, 250.0] {
         let foot = place.at(offset + dice.wobble(15.0), 14.0);
-        backdrop::tree(
-            print,
-            &Place::new(foot, dice.between(130.0, 200.0)),
-            Tone::Ink,
-            dice,
-        );
+        backdrop::tree(print, &Place::new(foot, dice.between(130.0, 200.0)), Tone::Ink, dice);
     }
 }
 
@@ -134,10 +106,7 @@ fn field(print: &mut Print, vanishing: Spot, dice: &mut Dice) -> Tone {
         for _ in 0..7 {
             let x = bottom + dice.wobble(40.0);
             let y = dice.between(HORIZON + 10.0, HEIGHT);
-            let (from, to) = (
-                towards(vanishing, x, y),
-                towards(vanishing, x, y + 10.0 + y * 0.06),
-            );
+            let (from, to) = (towards(vanishing, x, y), towards(vanishing, x, y + 10.0 + y * 0.06));
             if from.0 < -40.0 || from.0 > WIDTH + 40.0 {
                 continue;
             }
@@ -160,13 +129,7 @@ fn towards(vanishing: Spot, bottom: f32, y: f32) -> Spot {
 }
 
 fn rows(print: &mut Print, vanishing: Spot, soil: Tone, dice: &mut Dice) {
-    let mut kinds = [
-        Crop::Cabbage,
-        Crop::Leek,
-        Crop::Beans,
-        Crop::Carrot,
-        Crop::Sunflower,
-    ];
+    let mut kinds = [Crop::Cabbage, Crop::Leek, Crop::Beans, Crop::Carrot, Crop::Sunflower];
     dice.shuffle(&mut kinds);
     for step in 0..10 {
         let depth = ((step as f32 + 1.2) / 10.3).powf(2.1);
@@ -221,12 +184,7 @@ fn plant(print: &mut Print, crop: Crop, place: &Place, soil: Tone, dice: &mut Di
                 }
             }
             let top = place.all([(-0.16, 0.0), (0.0, -0.1), (0.16, 0.0), (0.0, 0.2)]);
-            print.outlined(
-                shapes::smooth(&top),
-                Tone::Strong,
-                place.scale * 0.03,
-                Tone::Ink,
-            );
+            print.outlined(shapes::smooth(&top), Tone::Strong, place.scale * 0.03, Tone::Ink);
         }
         Crop::Sunflower => sunflower(print, place, dark),
     }
@@ -250,12 +208,7 @@ fn cabbage(print: &mut Print, place: &Place, tone: Tone) {
             let tip = place.at(dx * 1.15, -0.28 + dy * 1.15);
             let heart = place.at(dx * 0.1, -0.2 + dy * 0.1);
             edged_leaf(print, (heart, tip), place.scale * 0.34, tone, line);
-            print.gouge(
-                heart,
-                shapes::between(heart, tip, 0.85),
-                line * 1.4,
-                Tone::Ink,
-            );
+            print.gouge(heart, shapes::between(heart, tip, 0.85), line * 1.4, Tone::Ink);
         }
     }
     let heart = shapes::ellipse(place.at(0.0, -0.36), place.scale * 0.34, place.scale * 0.27);
@@ -270,24 +223,13 @@ fn beans(print: &mut Print, place: &Place, dark: bool) {
     } else {
         (Tone::Ink, Tone::Strong)
     };
-    print.line(
-        place.at(0.0, 0.1),
-        place.at(0.04, -1.55),
-        place.scale * 0.05,
-        stake,
-    );
+    print.line(place.at(0.0, 0.1), place.at(0.04, -1.55), place.scale * 0.05, stake);
     for index in 0..9 {
         let y = -0.1 - index as f32 * 0.16;
         let side = if index % 2 == 0 { 1.0 } else { -1.0 };
         let reach = 0.5 - index as f32 * 0.025;
         let (root, tip) = (place.at(0.0, y), place.at(side * reach, y - 0.2));
-        edged_leaf(
-            print,
-            (root, tip),
-            place.scale * 0.2,
-            foliage,
-            place.scale * 0.025,
-        );
+        edged_leaf(print, (root, tip), place.scale * 0.2, foliage, place.scale * 0.025);
     }
     for (x, y) in [(0.2, -0.35), (-0.2, -0.72), (0.18, -1.05)] {
         let fruit = shapes::ellipse(place.at(x, y), place.scale * 0.13, place.scale * 0.13);
@@ -297,19 +239,10 @@ fn beans(print: &mut Print, place: &Place, dark: bool) {
 
 fn sunflower(print: &mut Print, place: &Place, dark: bool) {
     let stem = if dark { Tone::Paper } else { Tone::Ink };
-    print.line(
-        place.at(0.0, 0.1),
-        place.at(0.05, -1.35),
-        place.scale * 0.075,
-        stem,
-    );
+    print.line(place.at(0.0, 0.1), place.at(0.05, -1.35), place.scale * 0.075, stem);
     for (side, y) in [(1.0, -0.3), (-1.0, -0.55), (1.0, -0.8)] {
         print.fill(
-            leaf(
-                place.at(0.0, y),
-                place.at(side * 0.5, y - 0.22),
-                place.scale * 0.2,
-            ),
+            leaf(place.at(0.0, y), place.at(side * 0.5, y - 0.22), place.scale * 0.2),
             stem,
         );
     }
@@ -317,13 +250,7 @@ fn sunflower(print: &mut Print, place: &Place, dark: bool) {
     print.circle(heart, place.scale * 0.3, Tone::Ink);
     for index in 0..13 {
         let tip = around(heart, place.scale * 0.46, TAU * index as f32 / 13.0);
-        edged_leaf(
-            print,
-            (heart, tip),
-            place.scale * 0.11,
-            Tone::Paper,
-            place.scale * 0.02,
-        );
+        edged_leaf(print, (heart, tip), place.scale * 0.11, Tone::Paper, place.scale * 0.02);
     }
     print.circle(heart, place.scale * 0.19, Tone::Ink);
 }

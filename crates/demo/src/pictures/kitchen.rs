@@ -55,11 +55,7 @@ fn wall(print: &mut Print, dice: &mut Dice) -> Tone {
 }
 
 fn steam(print: &mut Print, x: f32, wall: Tone, dice: &mut Dice) {
-    let tone = if wall == Tone::Paper {
-        Tone::Light
-    } else {
-        Tone::Paper
-    };
+    let tone = if wall == Tone::Paper { Tone::Light } else { Tone::Paper };
     // All wisps swing to the same side, or they look like tentacles.
     let facing = dice.side();
     for index in 0..4 {
@@ -153,12 +149,7 @@ fn garlic(print: &mut Print, place: &Place) {
             (-23.0, 4.0),
             (-8.0, -10.0),
         ];
-        print.outlined(
-            shapes::smooth(&bulb.all(outline)),
-            Tone::Paper,
-            4.0,
-            Tone::Ink,
-        );
+        print.outlined(shapes::smooth(&bulb.all(outline)), Tone::Paper, 4.0, Tone::Ink);
         print.gouge(bulb.at(-2.0, -12.0), bulb.at(-8.0, 18.0), 2.5, Tone::Ink);
         print.gouge(bulb.at(3.0, -12.0), bulb.at(9.0, 18.0), 2.5, Tone::Ink);
     }
@@ -201,10 +192,7 @@ fn table(print: &mut Print, dice: &mut Dice) {
         }
     } else {
         for _ in 0..70 {
-            let (x, y) = (
-                dice.between(-100.0, WIDTH),
-                dice.between(TABLE + 14.0, HEIGHT),
-            );
+            let (x, y) = (dice.between(-100.0, WIDTH), dice.between(TABLE + 14.0, HEIGHT));
             print.gouge(
                 (x, y),
                 (x + dice.between(90.0, 300.0), y + dice.wobble(3.0)),
@@ -217,11 +205,7 @@ fn table(print: &mut Print, dice: &mut Dice) {
 
 fn pot(print: &mut Print, x: f32, dice: &mut Dice) {
     let (body, band) = dice.pick([(Tone::Ink, Tone::Strong), (Tone::Strong, Tone::Ink)]);
-    let line = if body == Tone::Ink {
-        Tone::Paper
-    } else {
-        Tone::Ink
-    };
+    let line = if body == Tone::Ink { Tone::Paper } else { Tone::Ink };
     let place = Place::new((x, 720.0), 1.0);
     for side in [-1.0, 1.0] {
         let handle = [
@@ -246,39 +230,18 @@ fn pot(print: &mut Print, x: f32, dice: &mut Dice) {
     print.outlined(shapes::polygon(&place.all(outline)), body, 6.0, line);
     let rim = shapes::ellipse(place.at(0.0, -312.0), 268.0, 52.0);
     print.outlined(rim, Tone::Ink, 6.0, Tone::Paper);
-    print.fill(
-        shapes::ellipse(place.at(0.0, -308.0), 240.0, 38.0),
-        Tone::Strong,
-    );
+    print.fill(shapes::ellipse(place.at(0.0, -308.0), 240.0, 38.0), Tone::Strong);
     for _ in 0..11 {
         let angle = dice.between(0.0, 6.2);
         let reach = dice.between(0.1, 0.82);
-        let spot = place.at(
-            angle.cos() * 230.0 * reach,
-            -306.0 + angle.sin() * 33.0 * reach,
-        );
+        let spot = place.at(angle.cos() * 230.0 * reach, -306.0 + angle.sin() * 33.0 * reach);
         let piece = shapes::ellipse(spot, dice.between(10.0, 22.0), dice.between(5.0, 9.0));
         print.outlined(piece, dice.pick([Tone::Paper, Tone::Light]), 3.0, Tone::Ink);
     }
-    print.line(
-        place.at(60.0, -306.0),
-        place.at(190.0, -520.0),
-        20.0,
-        Tone::Paper,
-    );
-    print.line(
-        place.at(60.0, -306.0),
-        place.at(190.0, -520.0),
-        13.0,
-        Tone::Ink,
-    );
+    print.line(place.at(60.0, -306.0), place.at(190.0, -520.0), 20.0, Tone::Paper);
+    print.line(place.at(60.0, -306.0), place.at(190.0, -520.0), 13.0, Tone::Ink);
 
-    let stripe = [
-        (-249.0, -205.0),
-        (249.0, -205.0),
-        (247.0, -110.0),
-        (-247.0, -110.0),
-    ];
+    let stripe = [(-249.0, -205.0), (249.0, -205.0), (247.0, -110.0), (-247.0, -110.0)];
     print.outlined(
         shapes::polygon(&place.all(stripe)),
         if band == Tone::Ink { Tone::Paper } else { band },
@@ -287,11 +250,7 @@ fn pot(print: &mut Print, x: f32, dice: &mut Dice) {
     );
     for index in 0..11 {
         let spot = place.at(-220.0 + index as f32 * 44.0, -157.0);
-        let mark = if body == Tone::Ink {
-            Tone::Paper
-        } else {
-            Tone::Strong
-        };
+        let mark = if body == Tone::Ink { Tone::Paper } else { Tone::Strong };
         print.fill(shapes::star(spot, 4, 26.0, 9.0, 0.0), mark);
     }
     for index in 0..7 {
@@ -333,25 +292,10 @@ fn bread(print: &mut Print, place: &Place) {
         (102.0, 0.0),
         (0.0, 12.0),
     ];
-    print.outlined(
-        shapes::smooth(&place.all(loaf)),
-        Tone::Light,
-        6.0,
-        Tone::Ink,
-    );
+    print.outlined(shapes::smooth(&place.all(loaf)), Tone::Light, 6.0, Tone::Ink);
     for x in [-52.0, -8.0, 38.0] {
-        print.gouge(
-            place.at(x - 16.0, -34.0),
-            place.at(x + 22.0, -86.0),
-            11.0,
-            Tone::Ink,
-        );
-        print.gouge(
-            place.at(x - 10.0, -34.0),
-            place.at(x + 22.0, -78.0),
-            5.0,
-            Tone::Paper,
-        );
+        print.gouge(place.at(x - 16.0, -34.0), place.at(x + 22.0, -86.0), 11.0, Tone::Ink);
+        print.gouge(place.at(x - 10.0, -34.0), place.at(x + 22.0, -78.0), 5.0, Tone::Paper);
     }
 }
 
@@ -364,11 +308,7 @@ fn carrots(print: &mut Print, place: &Place) {
         };
         for turn in [-0.5, -0.2, 0.1, 0.4] {
             print.fill(
-                leaf(
-                    carrot.at(70.0, -6.0),
-                    carrot.at(70.0 + 88.0, -6.0 + turn * 90.0),
-                    13.0,
-                ),
+                leaf(carrot.at(70.0, -6.0), carrot.at(70.0 + 88.0, -6.0 + turn * 90.0), 13.0),
                 Tone::Ink,
             );
         }
@@ -380,19 +320,9 @@ fn carrots(print: &mut Print, place: &Place) {
             (66.0, 27.0),
             (0.0, 24.0),
         ];
-        print.outlined(
-            shapes::smooth(&carrot.all(root)),
-            Tone::Strong,
-            5.0,
-            Tone::Ink,
-        );
+        print.outlined(shapes::smooth(&carrot.all(root)), Tone::Strong, 5.0, Tone::Ink);
         for along in [-34.0, 6.0, 44.0] {
-            print.gouge(
-                carrot.at(along, -22.0),
-                carrot.at(along + 5.0, 4.0),
-                3.5,
-                Tone::Ink,
-            );
+            print.gouge(carrot.at(along, -22.0), carrot.at(along + 5.0, 4.0), 3.5, Tone::Ink);
         }
     }
 }
@@ -410,27 +340,12 @@ fn stack(print: &mut Print, place: &Place, dice: &mut Dice) {
 }
 
 fn pumpkin(print: &mut Print, place: &Place) {
-    for (x, across) in [
-        (-62.0, 46.0),
-        (62.0, 46.0),
-        (-32.0, 46.0),
-        (32.0, 46.0),
-        (0.0, 42.0),
-    ] {
+    for (x, across) in [(-62.0, 46.0), (62.0, 46.0), (-32.0, 46.0), (32.0, 46.0), (0.0, 42.0)] {
         let rib = shapes::ellipse(place.at(x, -58.0), across, 68.0);
         print.outlined(rib, Tone::Strong, 5.0, Tone::Ink);
     }
-    print.gouge(
-        place.at(-14.0, -106.0),
-        place.at(-18.0, -18.0),
-        5.0,
-        Tone::Paper,
-    );
-    let stalk = [
-        place.at(0.0, -118.0),
-        place.at(4.0, -142.0),
-        place.at(22.0, -156.0),
-    ];
+    print.gouge(place.at(-14.0, -106.0), place.at(-18.0, -18.0), 5.0, Tone::Paper);
+    let stalk = [place.at(0.0, -118.0), place.at(4.0, -142.0), place.at(22.0, -156.0)];
     print.stroke(shapes::open_curve(&stalk), 17.0, Tone::Ink);
 }
 
@@ -487,11 +402,7 @@ fn bowls(print: &mut Print, dice: &mut Dice) {
 
 /// A bowl of soup seen a little from above; the origin is its foot.
 fn draw_bowl(print: &mut Print, place: &Place, half: f32, tone: Tone) {
-    let line = if tone == Tone::Ink {
-        Tone::Paper
-    } else {
-        Tone::Ink
-    };
+    let line = if tone == Tone::Ink { Tone::Paper } else { Tone::Ink };
     let rim = -half * 0.78;
     let side = [
         (-half, rim),
@@ -507,11 +418,7 @@ fn draw_bowl(print: &mut Print, place: &Place, half: f32, tone: Tone) {
         opening.clone(),
         Tone::Ink,
         5.0,
-        if line == Tone::Paper {
-            Tone::Paper
-        } else {
-            Tone::Ink
-        },
+        if line == Tone::Paper { Tone::Paper } else { Tone::Ink },
     );
     print.fill(
         shapes::ellipse(place.at(0.0, rim), half * 0.92, half * 0.19),

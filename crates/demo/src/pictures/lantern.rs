@@ -60,12 +60,7 @@ fn strings(print: &mut Print, dice: &mut Dice) {
     for (rope, level) in [(0.0, 12.0), (0.5, 182.0)] {
         let sag = dice.between(60.0, 95.0);
         let tilt = dice.wobble(50.0);
-        let at = |along: f32| {
-            (
-                along * WIDTH,
-                level + tilt * (along - 0.5) + (along * PI).sin() * sag,
-            )
-        };
+        let at = |along: f32| (along * WIDTH, level + tilt * (along - 0.5) + (along * PI).sin() * sag);
         let line: Vec<Spot> = (0..=16).map(|step| at(step as f32 / 16.0)).collect();
         print.stroke(shapes::open_curve(&line), 4.5, Tone::Light);
         let mut index = 0.35;
@@ -87,11 +82,7 @@ fn strings(print: &mut Print, dice: &mut Dice) {
     for (spot, size) in hung {
         let centre = (spot.0, spot.1 + size * 1.3);
         print.line(spot, centre, 4.0, Tone::Light);
-        lantern(
-            print,
-            &Place::new(centre, size).leaning(dice.wobble(0.06)),
-            dice,
-        );
+        lantern(print, &Place::new(centre, size).leaning(dice.wobble(0.06)), dice);
     }
 }
 
@@ -117,11 +108,7 @@ fn rising(print: &mut Print, moon: Spot, dice: &mut Dice) {
         backdrop::glow(print, spot, size * 1.35, size * 2.1, Tone::Strong);
     }
     for (spot, size) in spots {
-        sky_lantern(
-            print,
-            &Place::new(spot, size).leaning(dice.wobble(0.14)),
-            dice,
-        );
+        sky_lantern(print, &Place::new(spot, size).leaning(dice.wobble(0.14)), dice);
     }
 }
 
@@ -141,18 +128,9 @@ fn sky_lantern(print: &mut Print, place: &Place, dice: &mut Dice) {
     let outline = shapes::smooth(&place.all(skin));
     print.stroke(outline.clone(), size * 0.1, Tone::Paper);
     print.fill(outline, Tone::Strong);
-    let glow = [
-        (-0.42, 1.1),
-        (-0.56, 0.4),
-        (0.0, -0.5),
-        (0.56, 0.4),
-        (0.42, 1.1),
-    ];
+    let glow = [(-0.42, 1.1), (-0.56, 0.4), (0.0, -0.5), (0.56, 0.4), (0.42, 1.1)];
     print.fill(shapes::smooth(&place.all(glow)), Tone::Light);
-    print.fill(
-        leaf(place.at(0.0, 1.12), place.at(0.0, 0.12), size * 0.34),
-        Tone::Paper,
-    );
+    print.fill(leaf(place.at(0.0, 1.12), place.at(0.0, 0.12), size * 0.34), Tone::Paper);
     for x in [-0.45, 0.0, 0.45] {
         print.gouge(
             place.at(x * 0.7, -1.18),
@@ -161,12 +139,7 @@ fn sky_lantern(print: &mut Print, place: &Place, dice: &mut Dice) {
             Tone::Paper,
         );
     }
-    print.line(
-        place.at(-0.52, 1.18),
-        place.at(0.52, 1.18),
-        size * 0.11,
-        Tone::Paper,
-    );
+    print.line(place.at(-0.52, 1.18), place.at(0.52, 1.18), size * 0.11, Tone::Paper);
     if size > 90.0 {
         let mark = Place {
             origin: place.at(0.0, -0.62),
@@ -181,11 +154,7 @@ fn sky_lantern(print: &mut Print, place: &Place, dice: &mut Dice) {
 fn lantern(print: &mut Print, place: &Place, dice: &mut Dice) {
     let size = place.scale;
     let body = dice.pick([Tone::Strong, Tone::Paper, Tone::Light]);
-    let mark = if body == Tone::Paper {
-        Tone::Strong
-    } else {
-        Tone::Paper
-    };
+    let mark = if body == Tone::Paper { Tone::Strong } else { Tone::Paper };
     match dice.pick([
         Paper::Globe,
         Paper::Globe,
@@ -205,12 +174,7 @@ fn lantern(print: &mut Print, place: &Place, dice: &mut Dice) {
             for index in 0..8 {
                 let angle = TAU * index as f32 / 8.0 + place.lean - PI / 2.0;
                 let tip = shapes::around(place.origin, size, angle);
-                print.gouge(
-                    shapes::around(place.origin, size * 0.48, angle),
-                    tip,
-                    size * 0.03,
-                    mark,
-                );
+                print.gouge(shapes::around(place.origin, size * 0.48, angle), tip, size * 0.03, mark);
             }
         }
         Paper::Drop => {
@@ -226,22 +190,11 @@ fn lantern(print: &mut Print, place: &Place, dice: &mut Dice) {
             ];
             print.fill(shapes::smooth(&place.all(drop)), body);
             for x in [-0.4, 0.0, 0.4] {
-                print.gouge(
-                    place.at(0.0, -0.95),
-                    place.at(x * 1.3, 0.8),
-                    size * 0.05,
-                    mark,
-                );
+                print.gouge(place.at(0.0, -0.95), place.at(x * 1.3, 0.8), size * 0.05, mark);
             }
         }
         Paper::House => {
-            let house = [
-                (-0.7, 0.95),
-                (-0.7, -0.35),
-                (0.0, -1.1),
-                (0.7, -0.35),
-                (0.7, 0.95),
-            ];
+            let house = [(-0.7, 0.95), (-0.7, -0.35), (0.0, -1.1), (0.7, -0.35), (0.7, 0.95)];
             print.fill(shapes::polygon(&place.all(house)), body);
             for (x, y) in [(-0.32, -0.1), (0.32, -0.1), (-0.32, 0.5), (0.32, 0.5)] {
                 let pane = [
@@ -255,22 +208,14 @@ fn lantern(print: &mut Print, place: &Place, dice: &mut Dice) {
         }
     }
     for offset in [-0.1, 0.0, 0.1] {
-        print.line(
-            place.at(0.0, 1.0),
-            place.at(offset, 1.42),
-            size * 0.035,
-            Tone::Light,
-        );
+        print.line(place.at(0.0, 1.0), place.at(offset, 1.42), size * 0.035, Tone::Light);
     }
 }
 
 /// A lantern of thin paper over hoops.
 fn ribbed(print: &mut Print, place: &Place, (across, down): (f32, f32), body: Tone, mark: Tone) {
     let size = place.scale;
-    print.fill(
-        shapes::ellipse(place.origin, size * across, size * down),
-        body,
-    );
+    print.fill(shapes::ellipse(place.origin, size * across, size * down), body);
     print.fill(
         shapes::ellipse(place.origin, size * across * 0.42, size * down * 0.6),
         mark,
@@ -286,18 +231,8 @@ fn ribbed(print: &mut Print, place: &Place, (across, down): (f32, f32), body: To
         print.stroke(shapes::open_curve(&hoop), size * 0.03, Tone::Ink);
     }
     for y in [-down, down] {
-        let cap = [
-            (-0.34, y - 0.1),
-            (0.34, y - 0.1),
-            (0.34, y + 0.1),
-            (-0.34, y + 0.1),
-        ];
-        print.outlined(
-            shapes::polygon(&place.all(cap)),
-            Tone::Strong,
-            size * 0.03,
-            Tone::Light,
-        );
+        let cap = [(-0.34, y - 0.1), (0.34, y - 0.1), (0.34, y + 0.1), (-0.34, y + 0.1)];
+        print.outlined(shapes::polygon(&place.all(cap)), Tone::Strong, size * 0.03, Tone::Light);
     }
 }
 
@@ -327,11 +262,7 @@ fn crowd(print: &mut Print, dice: &mut Dice) {
             );
         } else {
             let clothes = dice.pick([Tone::Ink, Tone::Ink, Tone::Light, Tone::Strong]);
-            let line = if clothes == Tone::Ink {
-                Tone::Light
-            } else {
-                Tone::Paper
-            };
+            let line = if clothes == Tone::Ink { Tone::Light } else { Tone::Paper };
             people::standing(print, &place, Look::any(dice, clothes, line), dice);
         }
         x += size * dice.between(4.2, 5.4);
@@ -347,12 +278,7 @@ fn shore(print: &mut Print, dice: &mut Dice) {
         while x < WIDTH {
             let length = dice.between(40.0, 190.0);
             let tone = dice.pick([Tone::Strong, Tone::Strong, Tone::Light]);
-            print.gouge(
-                (x, y),
-                (x + length, y + dice.wobble(3.0)),
-                dice.between(2.5, 6.0),
-                tone,
-            );
+            print.gouge((x, y), (x + length, y + dice.wobble(3.0)), dice.between(2.5, 6.0), tone);
             x += length + dice.between(20.0, 130.0);
         }
     }
@@ -383,11 +309,6 @@ fn shore(print: &mut Print, dice: &mut Dice) {
         };
         let look = Look::any(dice, clothes, Tone::Paper).with(arms);
         people::standing(print, &place, look, dice);
-        x += size
-            * if dice.chance(0.5) {
-                4.3
-            } else {
-                dice.between(6.0, 13.0)
-            };
+        x += size * if dice.chance(0.5) { 4.3 } else { dice.between(6.0, 13.0) };
     }
 }

@@ -27,13 +27,7 @@ pub(super) fn draw(print: &mut Print, dice: &mut Dice) {
     } else {
         for index in 0..3 {
             let foot = (140.0 + index as f32 * 640.0 + dice.wobble(90.0), 720.0);
-            placard(
-                print,
-                foot,
-                dice.between(240.0, 310.0),
-                signs[index + 1],
-                dice,
-            );
+            placard(print, foot, dice.between(240.0, 310.0), signs[index + 1], dice);
         }
     }
     front_crowd(print, dice);
@@ -55,11 +49,7 @@ fn sky(print: &mut Print, dice: &mut Dice) -> Tone {
 }
 
 fn distant_crowd(print: &mut Print, sky: Tone, dice: &mut Dice) {
-    let tone = if sky == Tone::Strong {
-        Tone::Light
-    } else {
-        Tone::Strong
-    };
+    let tone = if sky == Tone::Strong { Tone::Light } else { Tone::Strong };
     for (level, size) in [(590.0, 15.0), (622.0, 19.0)] {
         let mut x = -20.0;
         while x < WIDTH + 30.0 {
@@ -86,23 +76,10 @@ fn middle_crowd(print: &mut Print, sky: Tone, dice: &mut Dice) {
             2 => Arms::Open(dice.side()),
             _ => Arms::Down,
         };
-        let other = if sky == Tone::Light {
-            Tone::Paper
-        } else {
-            Tone::Light
-        };
+        let other = if sky == Tone::Light { Tone::Paper } else { Tone::Light };
         let clothes = dice.pick([Tone::Ink, Tone::Strong, other]);
-        let line = if clothes == Tone::Ink {
-            Tone::Paper
-        } else {
-            Tone::Ink
-        };
-        people::standing(
-            print,
-            &place,
-            Look::any(dice, clothes, line).with(arms),
-            dice,
-        );
+        let line = if clothes == Tone::Ink { Tone::Paper } else { Tone::Ink };
+        people::standing(print, &place, Look::any(dice, clothes, line).with(arms), dice);
         x += size * dice.between(3.4, 4.2);
     }
 }
@@ -112,46 +89,30 @@ fn front_crowd(print: &mut Print, dice: &mut Dice) {
     while x < WIDTH + 100.0 {
         let size = dice.between(46.0, 56.0);
         let spot = (x, 812.0 + dice.wobble(20.0));
-        let place = Place::new(spot, size)
-            .facing(dice.side())
-            .leaning(dice.wobble(0.05));
+        let place = Place::new(spot, size).facing(dice.side()).leaning(dice.wobble(0.05));
         let arms = match dice.whole(0, 6) {
             0 | 1 => Arms::Fist(dice.side()),
             2 => Arms::Open(dice.side()),
             3 => Arms::BothUp,
             _ => Arms::Down,
         };
-        people::standing(
-            print,
-            &place,
-            Look::any(dice, Tone::Ink, Tone::Paper).with(arms),
-            dice,
-        );
+        people::standing(print, &place, Look::any(dice, Tone::Ink, Tone::Paper).with(arms), dice);
         x += size * dice.between(4.0, 5.0);
     }
 }
 
 fn flag(print: &mut Print, foot: Spot, height: f32, tone: Tone, wind: f32, dice: &mut Dice) {
-    let place = Place::new(foot, height)
-        .leaning(dice.wobble(0.1))
-        .facing(wind);
+    let place = Place::new(foot, height).leaning(dice.wobble(0.1)).facing(wind);
     let length = dice.between(0.52, 0.72);
     let phase = dice.between(0.0, 6.0);
     let wave = |along: f32| (along * 7.0 + phase).sin() * 0.05 * (0.25 + along);
     let at = |along: f32, down: f32| {
         let droop = along * (0.03 + 0.05 * down);
-        place.at(
-            along * length,
-            -1.0 + down * 0.4 + wave(along + down * 0.12) + droop,
-        )
+        place.at(along * length, -1.0 + down * 0.4 + wave(along + down * 0.12) + droop)
     };
     let mut edge: Vec<Spot> = (0..=12).map(|step| at(step as f32 / 12.0, 0.0)).collect();
     edge.extend((0..=12).rev().map(|step| at(step as f32 / 12.0, 1.0)));
-    let line = if tone == Tone::Ink {
-        Tone::Paper
-    } else {
-        Tone::Ink
-    };
+    let line = if tone == Tone::Ink { Tone::Paper } else { Tone::Ink };
     print.outlined(shapes::polygon(&edge), tone, 5.0, line);
     if dice.chance(0.6) {
         let mut band: Vec<Spot> = (0..=12).map(|step| at(step as f32 / 12.0, 0.52)).collect();
@@ -227,10 +188,7 @@ fn long_banner(print: &mut Print, sign: Symbol, dice: &mut Dice) {
     for step in (0..=12).rev() {
         let along = step as f32 / 12.0;
         let ripple = (along * 19.0).sin() * 5.0;
-        edge.push((
-            left + (right - left) * along,
-            top + tall + sag(along) * 0.8 + ripple,
-        ));
+        edge.push((left + (right - left) * along, top + tall + sag(along) * 0.8 + ripple));
     }
     print.outlined(shapes::polygon(&edge), ground, 6.0, Tone::Ink);
     let middle = (left + right) / 2.0;

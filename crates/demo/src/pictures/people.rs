@@ -107,11 +107,7 @@ pub(super) fn standing(print: &mut Print, place: &Place, look: Look, dice: &mut 
 
 /// The line round a head must part it from the clothes under it.
 fn separating(look: Look) -> Tone {
-    if look.line == Tone::Ink {
-        Tone::Paper
-    } else {
-        look.line
-    }
+    if look.line == Tone::Ink { Tone::Paper } else { look.line }
 }
 
 fn torso(place: &Place) -> Option<Path> {
@@ -242,13 +238,7 @@ fn head_details(print: &mut Print, place: &Place, look: Look) {
     if place.scale < 24.0 {
         return;
     }
-    let cut = |from: Spot, to: Spot| {
-        gouge(
-            place.at(from.0, from.1),
-            place.at(to.0, to.1),
-            place.scale * 0.07,
-        )
-    };
+    let cut = |from: Spot, to: Spot| gouge(place.at(from.0, from.1), place.at(to.0, to.1), place.scale * 0.07);
     match look.hair {
         Hair::Hat => print.fill(cut((-0.72, -0.86), (0.72, -0.86)), Tone::Paper),
         Hair::Cap => print.fill(cut((-0.85, -0.62), (1.05, -0.66)), Tone::Paper),
@@ -306,11 +296,7 @@ fn hands(place: &Place, arms: Arms) -> Vec<(Place, bool)> {
 }
 
 fn draw_hand(print: &mut Print, person: &Place, hand: Place, fist: bool, tone: Tone) {
-    let line = if tone == Tone::Ink {
-        Tone::Paper
-    } else {
-        Tone::Ink
-    };
+    let line = if tone == Tone::Ink { Tone::Paper } else { Tone::Ink };
     let gap = (person.scale * 0.11).clamp(1.5, 6.0);
     if person.scale < 22.0 {
         print.circle(hand.origin, person.scale * 0.75, tone);
@@ -324,11 +310,7 @@ fn draw_hand(print: &mut Print, person: &Place, hand: Place, fist: bool, tone: T
         palm(print, &hand, tone, 0.0);
     }
     if person.scale > 24.0 {
-        let cuff = gouge(
-            hand.at(-0.55, 0.62),
-            hand.at(0.55, 0.62),
-            person.scale * 0.14,
-        );
+        let cuff = gouge(hand.at(-0.55, 0.62), hand.at(0.55, 0.62), person.scale * 0.14);
         print.fill(cuff, line);
     }
 }
@@ -350,13 +332,7 @@ pub(super) fn closed_hand(print: &mut Print, place: &Place, tone: Tone, line: To
     for x in [-0.34, 0.02, 0.38] {
         print.gouge(place.at(x, -0.74), place.at(x, -0.12), width, line);
     }
-    let thumb = [
-        (-0.74, 0.02),
-        (-0.1, -0.06),
-        (0.3, 0.1),
-        (0.28, 0.3),
-        (-0.2, 0.32),
-    ];
+    let thumb = [(-0.74, 0.02), (-0.1, -0.06), (0.3, 0.1), (0.28, 0.3), (-0.2, 0.32)];
     print.stroke(smooth(&place.all(thumb)), width * 0.7, line);
 }
 
@@ -395,13 +371,7 @@ fn palm(print: &mut Print, place: &Place, tone: Tone, margin: f32) {
 
 /// Somebody sitting on the ground with crossed legs; the unit is the head's
 /// radius, the origin the middle of the seat.
-pub(super) fn sitting(
-    print: &mut Print,
-    place: &Place,
-    look: Look,
-    facing_us: bool,
-    dice: &mut Dice,
-) {
+pub(super) fn sitting(print: &mut Print, place: &Place, look: Look, facing_us: bool, dice: &mut Dice) {
     let gap = (place.scale * 0.12).clamp(2.0, 5.0);
     let legs = smooth(&place.all([
         (-3.1, 0.1),
@@ -444,10 +414,7 @@ pub(super) fn sitting(
         print.outlined(Some(arm.clone()), look.clothes, gap, line);
     }
     for side in [-1.0, 1.0] {
-        if hand_spots(look.arms)
-            .iter()
-            .all(|(raised, _, _)| *raised != side)
-        {
+        if hand_spots(look.arms).iter().all(|(raised, _, _)| *raised != side) {
             let sleeve = [
                 (place.at(side * 1.5, -4.2), 0.75 * place.scale),
                 (place.at(side * 2.1, -3.1), 0.8 * place.scale),
@@ -460,12 +427,7 @@ pub(super) fn sitting(
     for index in 0..3 {
         let x = dice.wobble(0.9);
         let top = -3.4 + index as f32 * 0.5;
-        print.gouge(
-            place.at(x, top),
-            place.at(x * 0.8, top + 1.6),
-            place.scale * 0.06,
-            line,
-        );
+        print.gouge(place.at(x, top), place.at(x * 0.8, top + 1.6), place.scale * 0.06, line);
     }
     if facing_us {
         let shirt = smooth(&place.all([(-0.75, -4.95), (0.0, -3.7), (0.75, -4.95), (0.0, -4.6)]));

@@ -5,10 +5,7 @@
 //! the marks of handwork come when the print is pulled.
 
 use image::RgbImage;
-use tiny_skia::{
-    BlendMode, Color, FillRule, LineCap, LineJoin, Paint, Path, PixmapMut, Shader, Stroke,
-    Transform,
-};
+use tiny_skia::{BlendMode, Color, FillRule, LineCap, LineJoin, Paint, Path, PixmapMut, Shader, Stroke, Transform};
 
 use super::dice::Dice;
 use super::palette::{Palette, mix};
@@ -48,13 +45,7 @@ impl Print {
             return;
         };
         let paint = paint(tone);
-        plates.fill_path(
-            &path,
-            &paint,
-            FillRule::Winding,
-            Transform::identity(),
-            None,
-        );
+        plates.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
     }
 
     pub(super) fn stroke(&mut self, path: Option<Path>, width: f32, tone: Tone) {
@@ -146,14 +137,7 @@ impl Print {
         picture
     }
 
-    fn colour(
-        &self,
-        plates: &[Plate; 3],
-        palette: &Palette,
-        grain: &Grain,
-        x: usize,
-        y: usize,
-    ) -> [u8; 3] {
+    fn colour(&self, plates: &[Plate; 3], palette: &Palette, grain: &Grain, x: usize, y: usize) -> [u8; 3] {
         let shake = grain.shake(x, y);
         let fibre = grain.fibre(x, y);
         let mut colour = palette.paper.map(|channel| channel + fibre);
@@ -245,9 +229,7 @@ impl Grain {
     }
 
     fn at(tile: &[f32], x: usize, y: usize) -> f32 {
-        tile.get((y % TILE) * TILE + x % TILE)
-            .copied()
-            .unwrap_or(0.5)
+        tile.get((y % TILE) * TILE + x % TILE).copied().unwrap_or(0.5)
     }
 
     fn fibre(&self, x: usize, y: usize) -> f32 {
@@ -261,11 +243,7 @@ impl Grain {
         let fine = Self::at(&self.fine, x + shift, y + shift * 2);
         let coarse = Self::at(&self.coarse, x + shift * 3, y + shift);
         let dryness = 0.006 + (coarse - 0.6).max(0.0) * 0.2;
-        if fine < dryness {
-            0.5
-        } else {
-            0.955 + fine * 0.035
-        }
+        if fine < dryness { 0.5 } else { 0.955 + fine * 0.035 }
     }
 
     fn shake(&self, x: usize, y: usize) -> (i32, i32) {
@@ -278,11 +256,7 @@ impl Grain {
 /// Noise with soft transitions between a grid of values, repeating seamlessly.
 fn smooth_noise(dice: &mut Dice, cells: usize) -> Vec<f32> {
     let grid: Vec<f32> = (0..cells * cells).map(|_| dice.unit()).collect();
-    let value = |x: usize, y: usize| {
-        grid.get((y % cells) * cells + x % cells)
-            .copied()
-            .unwrap_or(0.5)
-    };
+    let value = |x: usize, y: usize| grid.get((y % cells) * cells + x % cells).copied().unwrap_or(0.5);
     let size = TILE / cells;
     let ease = |part: f32| part * part * (3.0 - 2.0 * part);
     (0..TILE * TILE)

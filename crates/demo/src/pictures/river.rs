@@ -36,11 +36,7 @@ pub(super) fn draw(print: &mut Print, dice: &mut Dice) {
 
 fn sky(print: &mut Print, sun: Spot, radius: f32, dice: &mut Dice) -> Tone {
     let sky = dice.pick([Tone::Paper, Tone::Light]);
-    let cuts = if sky == Tone::Paper {
-        Tone::Light
-    } else {
-        Tone::Paper
-    };
+    let cuts = if sky == Tone::Paper { Tone::Light } else { Tone::Paper };
     print.background(sky);
     match dice.whole(0, 2) {
         0 => {
@@ -66,16 +62,8 @@ fn sky(print: &mut Print, sun: Spot, radius: f32, dice: &mut Dice) -> Tone {
 }
 
 fn banks(print: &mut Print, sky: Tone, planted: f32, dice: &mut Dice) {
-    let far = if sky == Tone::Paper {
-        Tone::Light
-    } else {
-        Tone::Paper
-    };
-    let cuts = if far == Tone::Paper {
-        Tone::Light
-    } else {
-        Tone::Paper
-    };
+    let far = if sky == Tone::Paper { Tone::Light } else { Tone::Paper };
+    let cuts = if far == Tone::Paper { Tone::Light } else { Tone::Paper };
     let ridge = backdrop::ridge(390.0, 60.0, dice);
     backdrop::hills(print, &ridge, far, cuts, dice);
     let ridge = backdrop::ridge(455.0, 48.0, dice);
@@ -84,20 +72,13 @@ fn banks(print: &mut Print, sky: Tone, planted: f32, dice: &mut Dice) {
     backdrop::hills(print, &ridge, Tone::Ink, Tone::Strong, dice);
     for _ in 0..dice.whole(5, 9) {
         let inland = dice.between(0.0, planted);
-        let x = if dice.chance(0.5) {
-            inland
-        } else {
-            WIDTH - inland
-        };
+        let x = if dice.chance(0.5) { inland } else { WIDTH - inland };
         poplar(print, (x, 535.0), dice.between(90.0, 190.0));
     }
     for _ in 0..dice.whole(2, 4) {
         cottage(
             print,
-            &Place::new(
-                (dice.between(80.0, 1520.0), 545.0),
-                dice.between(34.0, 46.0),
-            ),
+            &Place::new((dice.between(80.0, 1520.0), 545.0), dice.between(34.0, 46.0)),
         );
     }
 }
@@ -118,26 +99,11 @@ fn poplar(print: &mut Print, foot: Spot, tall: f32) {
 
 fn cottage(print: &mut Print, place: &Place) {
     let wall = [(-0.9, 0.2), (-0.9, -0.8), (0.9, -0.8), (0.9, 0.2)];
-    print.outlined(
-        shapes::polygon(&place.all(wall)),
-        Tone::Paper,
-        3.0,
-        Tone::Ink,
-    );
+    print.outlined(shapes::polygon(&place.all(wall)), Tone::Paper, 3.0, Tone::Ink);
     let roof = [(-1.15, -0.7), (-0.7, -1.6), (0.7, -1.6), (1.15, -0.7)];
-    print.outlined(
-        shapes::polygon(&place.all(roof)),
-        Tone::Strong,
-        3.0,
-        Tone::Ink,
-    );
+    print.outlined(shapes::polygon(&place.all(roof)), Tone::Strong, 3.0, Tone::Ink);
     for x in [-0.45, 0.45] {
-        let pane = [
-            (x - 0.16, -0.2),
-            (x - 0.16, -0.55),
-            (x + 0.16, -0.55),
-            (x + 0.16, -0.2),
-        ];
+        let pane = [(x - 0.16, -0.2), (x - 0.16, -0.55), (x + 0.16, -0.55), (x + 0.16, -0.2)];
         print.fill(shapes::polygon(&place.all(pane)), Tone::Ink);
     }
 }
@@ -223,10 +189,7 @@ fn arched_bridge(print: &mut Print, dice: &mut Dice) {
             let angle = PI * (1.0 + part as f32 / 14.0);
             let rise = (foot - road - 40.0) * angle.sin();
             let inner = (middle + step * 0.395 * angle.cos(), foot - 8.0 + rise);
-            let outer = (
-                middle + step * 0.435 * angle.cos(),
-                foot - 8.0 + rise * 1.14,
-            );
+            let outer = (middle + step * 0.435 * angle.cos(), foot - 8.0 + rise * 1.14);
             print.line(inner, outer, 4.5, Tone::Ink);
         }
         for line in 0..7 {
@@ -238,22 +201,14 @@ fn arched_bridge(print: &mut Print, dice: &mut Dice) {
         }
     }
     for _ in 0..120 {
-        let spot = (
-            dice.between(0.0, WIDTH),
-            dice.between(road + 24.0, foot - 12.0),
-        );
+        let spot = (dice.between(0.0, WIDTH), dice.between(road + 24.0, foot - 12.0));
         let nearest = (spot.0 / step).fract() - 0.5;
         if nearest.abs() > 0.44 || spot.1 < road + 34.0 {
             print.gouge(spot, (spot.0 + 26.0, spot.1), 3.0, Tone::Ink);
         }
     }
     print.line((-10.0, road), (WIDTH + 10.0, road), 13.0, Tone::Ink);
-    print.line(
-        (-10.0, road + 19.0),
-        (WIDTH + 10.0, road + 19.0),
-        4.0,
-        Tone::Ink,
-    );
+    print.line((-10.0, road + 19.0), (WIDTH + 10.0, road + 19.0), 4.0, Tone::Ink);
     walkers(print, road - 7.0, dice);
 }
 
@@ -268,23 +223,14 @@ fn humped_bridge(print: &mut Print, dice: &mut Dice) {
     outline.push((WIDTH + 40.0, 690.0));
     for step in 0..=20 {
         let angle = PI * step as f32 / 20.0;
-        outline.push((
-            800.0 + 600.0 * angle.cos(),
-            670.0 - (rise - 4.0) * angle.sin(),
-        ));
+        outline.push((800.0 + 600.0 * angle.cos(), 670.0 - (rise - 4.0) * angle.sin()));
     }
     outline.push((-40.0, 690.0));
     print.outlined(shapes::polygon(&outline), stone, 7.0, Tone::Ink);
     for step in 0..=34 {
         let angle = PI * step as f32 / 34.0;
-        let inner = (
-            800.0 + 600.0 * angle.cos(),
-            670.0 - (rise - 4.0) * angle.sin(),
-        );
-        let outer = (
-            800.0 + 634.0 * angle.cos(),
-            670.0 - (rise + 22.0) * angle.sin(),
-        );
+        let inner = (800.0 + 600.0 * angle.cos(), 670.0 - (rise - 4.0) * angle.sin());
+        let outer = (800.0 + 634.0 * angle.cos(), 670.0 - (rise + 22.0) * angle.sin());
         print.line(inner, outer, 4.5, Tone::Ink);
     }
     for step in 0..40 {
@@ -371,15 +317,8 @@ fn hanging_bridge(print: &mut Print, dice: &mut Dice) {
 /// Small people crossing.
 fn walkers(print: &mut Print, road: f32, dice: &mut Dice) {
     for _ in 0..dice.whole(4, 9) {
-        let place = Place::new((dice.between(60.0, 1540.0), road), dice.between(0.9, 1.1))
-            .facing(dice.side());
-        let body = [
-            (-9.0, -16.0),
-            (-8.0, -36.0),
-            (0.0, -42.0),
-            (8.0, -36.0),
-            (9.0, -16.0),
-        ];
+        let place = Place::new((dice.between(60.0, 1540.0), road), dice.between(0.9, 1.1)).facing(dice.side());
+        let body = [(-9.0, -16.0), (-8.0, -36.0), (0.0, -42.0), (8.0, -36.0), (9.0, -16.0)];
         print.line(place.at(-3.0, -18.0), place.at(-9.0, 0.0), 7.0, Tone::Ink);
         print.line(place.at(3.0, -18.0), place.at(10.0, 0.0), 7.0, Tone::Ink);
         print.fill(shapes::smooth(&place.all(body)), Tone::Ink);
@@ -398,19 +337,9 @@ fn boat(print: &mut Print, place: &Place, dice: &mut Dice) {
     let cloth = dice.pick([Tone::Paper, Tone::Strong]);
     print.outlined(shapes::polygon(&place.all(sail)), cloth, 5.0, Tone::Ink);
     let jib = [(-0.03, -1.85), (-0.8, -0.35), (-0.03, -0.3)];
-    print.outlined(
-        shapes::polygon(&place.all(jib)),
-        Tone::Paper,
-        5.0,
-        Tone::Ink,
-    );
+    print.outlined(shapes::polygon(&place.all(jib)), Tone::Paper, 5.0, Tone::Ink);
     for y in [-1.5, -1.15, -0.8] {
-        print.gouge(
-            place.at(0.16, y),
-            place.at(0.5 - y * -0.1, y + 0.08),
-            3.0,
-            Tone::Ink,
-        );
+        print.gouge(place.at(0.16, y), place.at(0.5 - y * -0.1, y + 0.08), 3.0, Tone::Ink);
     }
     let hull = [
         (-1.2, -0.2),
@@ -420,18 +349,8 @@ fn boat(print: &mut Print, place: &Place, dice: &mut Dice) {
         (-0.7, 0.32),
         (-1.0, 0.2),
     ];
-    print.outlined(
-        shapes::polygon(&place.all(hull)),
-        Tone::Ink,
-        4.0,
-        Tone::Paper,
-    );
-    print.gouge(
-        place.at(-1.05, -0.05),
-        place.at(1.05, -0.05),
-        4.5,
-        Tone::Paper,
-    );
+    print.outlined(shapes::polygon(&place.all(hull)), Tone::Ink, 4.0, Tone::Paper);
+    print.gouge(place.at(-1.05, -0.05), place.at(1.05, -0.05), 4.5, Tone::Paper);
 }
 
 fn reeds(print: &mut Print, dice: &mut Dice) {

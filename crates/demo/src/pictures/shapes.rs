@@ -50,17 +50,11 @@ impl Place {
 
 /// The spot at this distance and angle (clockwise from the right).
 pub(super) fn around(centre: Spot, radius: f32, angle: f32) -> Spot {
-    (
-        centre.0 + radius * angle.cos(),
-        centre.1 + radius * angle.sin(),
-    )
+    (centre.0 + radius * angle.cos(), centre.1 + radius * angle.sin())
 }
 
 pub(super) fn between(from: Spot, to: Spot, part: f32) -> Spot {
-    (
-        from.0 + (to.0 - from.0) * part,
-        from.1 + (to.1 - from.1) * part,
-    )
+    (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)
 }
 
 pub(super) fn polygon(corners: &[Spot]) -> Option<Path> {
@@ -152,13 +146,7 @@ pub(super) fn ribbon(spine: &[(Spot, f32)]) -> Option<Path> {
         for index in 0..side.len() - 1 {
             let spot = |at: usize| side.get(at.min(side.len() - 1)).copied();
             let before = spot(index.saturating_sub(1))?;
-            curve_through(
-                &mut path,
-                before,
-                spot(index)?,
-                spot(index + 1)?,
-                spot(index + 2)?,
-            );
+            curve_through(&mut path, before, spot(index)?, spot(index + 1)?, spot(index + 2)?);
         }
     }
     path.close();
@@ -214,11 +202,7 @@ pub(super) fn star(centre: Spot, points: usize, outer: f32, inner: f32, turn: f3
     let corners: Vec<Spot> = (0..points * 2)
         .map(|index| {
             let radius = if index % 2 == 0 { outer } else { inner };
-            around(
-                centre,
-                radius,
-                turn - std::f32::consts::FRAC_PI_2 + step * index as f32,
-            )
+            around(centre, radius, turn - std::f32::consts::FRAC_PI_2 + step * index as f32)
         })
         .collect();
     polygon(&corners)

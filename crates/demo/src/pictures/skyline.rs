@@ -13,11 +13,7 @@ pub(super) fn draw(print: &mut Print, dice: &mut Dice) {
         dice.pick([Tone::Paper, Tone::Light])
     };
     heavens(print, sky, night, dice);
-    let far = if sky == Tone::Light {
-        Tone::Paper
-    } else {
-        Tone::Light
-    };
+    let far = if sky == Tone::Light { Tone::Paper } else { Tone::Light };
     towers(print, far, 300.0, 470.0, dice);
     if !night {
         blocks(print, Tone::Strong, (400.0, 560.0), Tone::Paper, dice);
@@ -40,18 +36,11 @@ fn heavens(print: &mut Print, sky: Tone, night: bool, dice: &mut Dice) {
         for _ in 0..46 {
             let spot = (dice.between(0.0, WIDTH), dice.between(10.0, 430.0));
             let size = dice.between(3.0, 12.0);
-            print.fill(
-                shapes::star(spot, 4, size, size * 0.3, dice.unit()),
-                Tone::Paper,
-            );
+            print.fill(shapes::star(spot, 4, size, size * 0.3, dice.unit()), Tone::Paper);
         }
         print.circle(disc, radius, Tone::Paper);
         if dice.chance(0.6) {
-            print.circle(
-                (disc.0 + radius * 0.42, disc.1 - radius * 0.16),
-                radius * 0.86,
-                sky,
-            );
+            print.circle((disc.0 + radius * 0.42, disc.1 - radius * 0.16), radius * 0.86, sky);
         }
         return;
     }
@@ -85,11 +74,7 @@ fn towers(print: &mut Print, tone: Tone, high: f32, low: f32, dice: &mut Dice) {
         print.rectangle((x, top), (width, HEIGHT - top), tone);
         match dice.whole(0, 5) {
             0 => {
-                let spire = [
-                    (x, top + 1.0),
-                    (x + width / 2.0, top - 110.0),
-                    (x + width, top + 1.0),
-                ];
+                let spire = [(x, top + 1.0), (x + width / 2.0, top - 110.0), (x + width, top + 1.0)];
                 print.fill(shapes::polygon(&spire), tone);
             }
             1 => {
@@ -97,12 +82,7 @@ fn towers(print: &mut Print, tone: Tone, high: f32, low: f32, dice: &mut Dice) {
                 print.circle(dome, width / 2.0, tone);
                 print.line(dome, (dome.0, top - width * 0.9), 6.0, tone);
             }
-            2 => print.line(
-                (x + width * 0.3, top),
-                (x + width * 0.3, top - 70.0),
-                5.0,
-                tone,
-            ),
+            2 => print.line((x + width * 0.3, top), (x + width * 0.3, top - 70.0), 5.0, tone),
             _ => {}
         }
         x += width + dice.between(-6.0, 34.0);
@@ -115,11 +95,7 @@ fn blocks(print: &mut Print, tone: Tone, (high, low): Spot, panes: Tone, dice: &
     while x < WIDTH {
         let width = dice.between(110.0, 220.0);
         let top = dice.between(high, low);
-        print.rectangle(
-            (x - 3.0, top - 3.0),
-            (width + 6.0, HEIGHT - top),
-            Tone::Paper,
-        );
+        print.rectangle((x - 3.0, top - 3.0), (width + 6.0, HEIGHT - top), Tone::Paper);
         print.rectangle((x, top), (width, HEIGHT - top), tone);
         print.rectangle((x - 7.0, top), (width + 14.0, 11.0), tone);
         let (across, down) = (dice.between(30.0, 40.0), dice.between(44.0, 56.0));
@@ -152,10 +128,7 @@ fn rooftop(print: &mut Print, foot: Spot, tone: Tone, dice: &mut Dice) {
                 print.line(place.at(x, 4.0), place.at(x * 0.9, -40.0), 5.0, tone);
             }
             print.line(place.at(-22.0, -4.0), place.at(22.0, -34.0), 3.0, tone);
-            print.fill(
-                shapes::rectangle(place.at(-30.0, -92.0), (60.0, 56.0)),
-                tone,
-            );
+            print.fill(shapes::rectangle(place.at(-30.0, -92.0), (60.0, 56.0)), tone);
             let lid = place.all([(-36.0, -90.0), (0.0, -124.0), (36.0, -90.0)]);
             print.fill(shapes::polygon(&lid), tone);
             for x in [-15.0, 0.0, 15.0] {
@@ -191,12 +164,7 @@ fn houses(print: &mut Print, night: bool, dice: &mut Dice) {
         let eaves = dice.between(735.0, 800.0);
         let peak = (x + width / 2.0, eaves - dice.between(110.0, 160.0));
         let wall = dice.pick([Tone::Paper, Tone::Light, Tone::Light]);
-        chimney(
-            print,
-            (x + width * dice.pick([0.27, 0.72]), peak.1 + 50.0),
-            night,
-            dice,
-        );
+        chimney(print, (x + width * dice.pick([0.27, 0.72]), peak.1 + 50.0), night, dice);
         let front = [
             (x, HEIGHT + 9.0),
             (x, eaves),
@@ -237,23 +205,13 @@ fn gable(print: &mut Print, x: f32, width: f32, eaves: f32, peak: Spot) {
         print.outlined(shapes::polygon(&roof), Tone::Strong, 5.0, Tone::Ink);
         for index in 1..12 {
             let top = shapes::between(peak, foot, index as f32 / 12.0);
-            print.gouge(
-                (top.0, top.1 + 3.0),
-                (top.0 - side * 3.0, top.1 + 27.0),
-                3.0,
-                Tone::Ink,
-            );
+            print.gouge((top.0, top.1 + 3.0), (top.0 - side * 3.0, top.1 + 27.0), 3.0, Tone::Ink);
         }
     }
     for index in 0..4 {
         let y = eaves + 110.0 + index as f32 * 17.0;
         print.gouge((x + 14.0, y), (x + width * 0.3, y + 2.0), 2.5, Tone::Ink);
-        print.gouge(
-            (x + width * 0.66, y),
-            (x + width - 14.0, y - 2.0),
-            2.5,
-            Tone::Ink,
-        );
+        print.gouge((x + width * 0.66, y), (x + width - 14.0, y - 2.0), 2.5, Tone::Ink);
     }
 }
 
@@ -267,24 +225,10 @@ fn window(print: &mut Print, centre: Spot, half: f32, tone: Tone, dice: &mut Dic
     print.rectangle(
         (centre.0 - half, centre.1 - tall),
         (half * 2.0, tall * 2.0),
-        if tone == Tone::Ink {
-            Tone::Strong
-        } else {
-            tone
-        },
+        if tone == Tone::Ink { Tone::Strong } else { tone },
     );
-    print.line(
-        (centre.0, centre.1 - tall),
-        (centre.0, centre.1 + tall),
-        5.0,
-        Tone::Ink,
-    );
-    print.line(
-        (centre.0 - half, centre.1),
-        (centre.0 + half, centre.1),
-        5.0,
-        Tone::Ink,
-    );
+    print.line((centre.0, centre.1 - tall), (centre.0, centre.1 + tall), 5.0, Tone::Ink);
+    print.line((centre.0 - half, centre.1), (centre.0 + half, centre.1), 5.0, Tone::Ink);
     if dice.chance(0.5) {
         for index in 0..5 {
             let x = centre.0 - half + half * 0.5 * index as f32;
@@ -313,10 +257,7 @@ fn chimney(print: &mut Print, foot: Spot, night: bool, dice: &mut Dice) {
         let puff = |step: usize| {
             let up = step as f32;
             let sway = (up * 1.7).sin() * 9.0;
-            let spot = (
-                foot.0 + drift * up * 0.5 + sway,
-                foot.1 - tall - 16.0 - up * 27.0,
-            );
+            let spot = (foot.0 + drift * up * 0.5 + sway, foot.1 - tall - 16.0 - up * 27.0);
             shapes::ellipse(spot, 13.0 + up * 5.0, 11.0 + up * 4.4)
         };
         for step in 0..6 {
@@ -332,19 +273,10 @@ fn chimney(print: &mut Print, foot: Spot, night: bool, dice: &mut Dice) {
         5.0,
         Tone::Ink,
     );
-    print.rectangle(
-        (foot.0 - 27.0, foot.1 - tall - 8.0),
-        (54.0, 15.0),
-        Tone::Ink,
-    );
+    print.rectangle((foot.0 - 27.0, foot.1 - tall - 8.0), (54.0, 15.0), Tone::Ink);
     for row in 0..5 {
         let y = foot.1 - tall + 20.0 + row as f32 * 15.0;
-        print.gouge(
-            (foot.0 - 16.0, y),
-            (foot.0 + dice.wobble(14.0), y),
-            2.5,
-            Tone::Ink,
-        );
+        print.gouge((foot.0 - 16.0, y), (foot.0 + dice.wobble(14.0), y), 2.5, Tone::Ink);
     }
 }
 

@@ -87,30 +87,14 @@ pub(super) fn draw(print: &mut Print, symbol: Symbol, place: &Place, tone: Tone,
         Symbol::Branch => branch(print, place, tone),
         Symbol::Dove => dove(print, place, tone, ground),
         Symbol::House => {
-            let house = [
-                (-0.7, 0.9),
-                (-0.7, -0.1),
-                (0.0, -0.85),
-                (0.7, -0.1),
-                (0.7, 0.9),
-            ];
+            let house = [(-0.7, 0.9), (-0.7, -0.1), (0.0, -0.85), (0.7, -0.1), (0.7, 0.9)];
             print.fill(shapes::polygon(&place.all(house)), tone);
-            let roof = [
-                place.at(-0.95, 0.02),
-                place.at(0.0, -0.95),
-                place.at(0.95, 0.02),
-            ];
+            let roof = [place.at(-0.95, 0.02), place.at(0.0, -0.95), place.at(0.95, 0.02)];
             print.stroke(shapes::polygon(&roof[..]), size * 0.02, tone);
             for pair in roof.windows(2) {
                 print.line(pair[0], pair[1], size * 0.15, tone);
             }
-            let door = [
-                (-0.2, 0.9),
-                (-0.2, 0.35),
-                (0.0, 0.15),
-                (0.2, 0.35),
-                (0.2, 0.9),
-            ];
+            let door = [(-0.2, 0.9), (-0.2, 0.35), (0.0, 0.15), (0.2, 0.35), (0.2, 0.9)];
             print.fill(shapes::polygon(&place.all(door)), ground);
         }
         Symbol::Heart => print.fill(
@@ -136,10 +120,7 @@ fn flower(print: &mut Print, place: &Place, tone: Tone, ground: Tone) {
     let heart = place.at(0.0, -0.3);
     print.line(heart, place.at(0.0, 1.0), size * 0.1, tone);
     for side in [-1.0, 1.0] {
-        print.fill(
-            leaf(place.at(0.0, 0.85), place.at(side * 0.6, 0.3), size * 0.22),
-            tone,
-        );
+        print.fill(leaf(place.at(0.0, 0.85), place.at(side * 0.6, 0.3), size * 0.22), tone);
     }
     for index in 0..8 {
         let tip = around(heart, size * 0.66, TAU * index as f32 / 8.0 + place.lean);
@@ -184,11 +165,7 @@ pub(super) fn umbel(print: &mut Print, place: &Place, tone: Tone) {
 
 fn branch(print: &mut Print, place: &Place, tone: Tone) {
     let size = place.scale;
-    let stem = [
-        place.at(-0.5, 0.95),
-        place.at(-0.05, 0.1),
-        place.at(0.35, -0.9),
-    ];
+    let stem = [place.at(-0.5, 0.95), place.at(-0.05, 0.1), place.at(0.35, -0.9)];
     print.stroke(shapes::open_curve(&stem), size * 0.07, tone);
     for index in 0..5 {
         let part = index as f32 / 5.0;
@@ -198,10 +175,7 @@ fn branch(print: &mut Print, place: &Place, tone: Tone) {
             shapes::between(stem[1], stem[2], (part - 0.5) * 1.8)
         };
         for side in [-1.0, 1.0] {
-            let tip = (
-                root.0 + side * size * 0.5 + size * 0.16,
-                root.1 - size * 0.36,
-            );
+            let tip = (root.0 + side * size * 0.5 + size * 0.16, root.1 - size * 0.36);
             print.fill(leaf(root, tip, size * 0.17), tone);
         }
     }

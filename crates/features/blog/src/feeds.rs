@@ -18,7 +18,9 @@ const COMMENTS: i64 = 100;
 /// `GET /feed`, `/feed/atom`, `/feed/json`
 pub(crate) fn newest(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let site = visit.current.here.site.name.clone();
-    let title = visit.words().say_with("feed-posts-title", &[("site", site.as_str().into())]);
+    let title = visit
+        .words()
+        .say_with("feed-posts-title", &[("site", site.as_str().into())]);
     posts(visit, title, "/blog", &PostFilter::default())
 }
 
@@ -61,7 +63,11 @@ fn posts(visit: &mut Visit<'_>, title: String, home: &str, filter: &PostFilter) 
         .map(|post| {
             let mut html = with_whole_addresses(&post.html, &base);
             if let Some(picture) = post.picture_id.and_then(|id| pictures.get(&id)) {
-                let alt = picture.alt.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+                let alt = picture
+                    .alt
+                    .replace('&', "&amp;")
+                    .replace('"', "&quot;")
+                    .replace('<', "&lt;");
                 html = format!("<p><img src=\"{base}{}\" alt=\"{alt}\"></p>{html}", picture.src);
             }
             FeedItem {
@@ -72,7 +78,10 @@ fn posts(visit: &mut Visit<'_>, title: String, home: &str, filter: &PostFilter) 
                 summary: post.summary,
                 published: post.published_at.unwrap_or(post.created_at),
                 updated: post.updated_at.max(post.published_at.unwrap_or(post.updated_at)),
-                author: post.author_id.and_then(|id| authors.get(&id)).map(|author| author.name.clone()),
+                author: post
+                    .author_id
+                    .and_then(|id| authors.get(&id))
+                    .map(|author| author.name.clone()),
                 categories: terms
                     .remove(&post.id)
                     .unwrap_or_default()

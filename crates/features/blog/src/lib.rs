@@ -55,7 +55,13 @@ pub static FEATURE: Feature = Feature {
         },
         list: |visit, offset, limit| {
             let now = visit.now;
-            Ok(PostSummary::for_sitemap(&mut visit.scope(), PostKind::Post, now, offset, limit)?)
+            Ok(PostSummary::for_sitemap(
+                &mut visit.scope(),
+                PostKind::Post,
+                now,
+                offset,
+                limit,
+            )?)
         },
     }),
     feeds: &[

@@ -33,7 +33,9 @@ pub(crate) fn section(visit: &mut Visit<'_>) -> Result<Option<String>, Problem> 
     }
     let posts = cards(visit, &posts)?;
     let more = Link::new(visit.words().say("blog-more"), "/blog");
-    visit.fragment("blog/section.html", &SectionView { posts, more }).map(Some)
+    visit
+        .fragment("blog/section.html", &SectionView { posts, more })
+        .map(Some)
 }
 
 /// `GET /blog`
@@ -58,7 +60,9 @@ pub(crate) fn newest(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
 pub(crate) fn by_topic(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let topic = term(visit, Taxonomy::Topic)?;
     let list = List {
-        heading: visit.words().say_with("blog-topic-heading", &[("topic", topic.name.as_str().into())]),
+        heading: visit
+            .words()
+            .say_with("blog-topic-heading", &[("topic", topic.name.as_str().into())]),
         lead: Some(topic.description.clone()).filter(|text| !text.is_empty()),
         feed: Some(encoded(&format!("{}/feed", topic.path()))),
         ..List::default()
@@ -70,7 +74,9 @@ pub(crate) fn by_topic(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
 pub(crate) fn by_tag(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let tag = term(visit, Taxonomy::Tag)?;
     let list = List {
-        heading: visit.words().say_with("blog-tag-heading", &[("tag", tag.name.as_str().into())]),
+        heading: visit
+            .words()
+            .say_with("blog-tag-heading", &[("tag", tag.name.as_str().into())]),
         lead: Some(tag.description.clone()).filter(|text| !text.is_empty()),
         feed: Some(encoded(&format!("{}/feed", tag.path()))),
         ..List::default()
@@ -109,7 +115,9 @@ pub(crate) fn by_month(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let first = NaiveDate::from_ymd_opt(year, month, 1)
         .filter(|_| (1970..=9999).contains(&year))
         .ok_or(Problem::NotFound)?;
-    let next = first.checked_add_months(chrono::Months::new(1)).ok_or(Problem::NotFound)?;
+    let next = first
+        .checked_add_months(chrono::Months::new(1))
+        .ok_or(Problem::NotFound)?;
     let words = visit.words();
     let start_of = |day: NaiveDate| local_to_instant(words.zone(), day.and_time(chrono::NaiveTime::MIN));
     let name = words.month(year, month);

@@ -36,12 +36,14 @@ pub(crate) fn find(visit: &mut Visit<'_>) -> Result<Post, Problem> {
 pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let now = visit.now;
     let post = find(visit)?;
-    if let Some(stored) = &post.password_hash {
-        if let Some(answer) = protected::asked_for(visit, &post.title, stored)? {
-            return Ok(answer);
-        }
+    if let Some(stored) = &post.password_hash
+        && let Some(answer) = protected::asked_for(visit, &post.title, stored)?
+    {
+        return Ok(answer);
     }
-    let terms = Term::of_posts(&mut visit.scope(), &[post.id])?.remove(&post.id).unwrap_or_default();
+    let terms = Term::of_posts(&mut visit.scope(), &[post.id])?
+        .remove(&post.id)
+        .unwrap_or_default();
     let author = match post.author_id {
         Some(id) => Author::by_id(&mut visit.scope(), &[id])?.remove(&id),
         None => None,
@@ -59,12 +61,8 @@ pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let published = post.published_at.unwrap_or(post.created_at);
     let title = title_of(&post.title, &words);
     let url = encoded(&post.url());
-    let neighbour = |post: PostSummary| {
-        Link::new(
-            title_of(&post.title, &words),
-            encoded(&format!("/blog/{}", post.path)),
-        )
-    };
+    let neighbour =
+        |post: PostSummary| Link::new(title_of(&post.title, &words), encoded(&format!("/blog/{}", post.path)));
     let json_ld = json!({
         "@context": "https://schema.org",
         "@type": "BlogPosting",

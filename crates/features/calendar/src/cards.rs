@@ -71,9 +71,8 @@ fn card(
     let start = words.when_in(date.starts_at, zone);
     let end = words.when_in(date.ends_at, zone);
     let local = date.starts_at.in_zone(zone);
-    let repeats = (event.repeats.as_deref() == Some("weekly")).then(|| {
-        words.say_with("repeats-weekly", &[("weekday", start.weekday.as_str().into())])
-    });
+    let repeats = (event.repeats.as_deref() == Some("weekly"))
+        .then(|| words.say_with("repeats-weekly", &[("weekday", start.weekday.as_str().into())]));
     EventCard {
         url: url_of(event, date),
         title: event.title.clone(),
@@ -84,7 +83,10 @@ fn card(
         start,
         place: event.place.clone(),
         address: event.address.clone(),
-        online_url: event.online_url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+        online_url: event
+            .online_url
+            .clone()
+            .filter(|url| url.starts_with("https://") || url.starts_with("http://")),
         repeats,
         picture: event.picture_id.and_then(|id| pictures.get(&id).cloned()),
         cancelled: event.cancelled,
@@ -123,7 +125,11 @@ fn zone_in_words(words: &Words<'_>, home: Option<&str>, zone: &str, abbreviation
 }
 
 /// Dates under the names of their months, in order.
-pub(crate) fn by_month(words: &Words<'_>, dates: &[(Occurrence, Event)], cards: Vec<EventCard>) -> Vec<(String, Vec<EventCard>)> {
+pub(crate) fn by_month(
+    words: &Words<'_>,
+    dates: &[(Occurrence, Event)],
+    cards: Vec<EventCard>,
+) -> Vec<(String, Vec<EventCard>)> {
     let mut months: Vec<(String, Vec<EventCard>)> = Vec::new();
     for ((date, event), card) in dates.iter().zip(cards) {
         let local = date.starts_at.in_zone(zone_or_utc(&event.time_zone));

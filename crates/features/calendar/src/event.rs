@@ -29,7 +29,11 @@ pub(crate) fn next_date(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
 pub(crate) fn one_date(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let (event, dates) = find(visit)?;
     let wanted = visit.parameter("date");
-    let date = dates.iter().find(|date| date.slug == wanted).cloned().ok_or(Problem::NotFound)?;
+    let date = dates
+        .iter()
+        .find(|date| date.slug == wanted)
+        .cloned()
+        .ok_or(Problem::NotFound)?;
     if event.repeats.is_none() {
         return Ok(Answer::Moved(url_of(&event, &date)));
     }
@@ -46,7 +50,9 @@ pub(crate) fn find(visit: &mut Visit<'_>) -> Result<(Event, Vec<Occurrence>), Pr
 }
 
 fn show(visit: &mut Visit<'_>, event: Event, dates: &[Occurrence], date: Occurrence) -> Result<Answer, Problem> {
-    let card = cards(visit, &[(date.clone(), event.clone())])?.pop().ok_or(Problem::NotFound)?;
+    let card = cards(visit, &[(date.clone(), event.clone())])?
+        .pop()
+        .ok_or(Problem::NotFound)?;
     let words = visit.words();
     let zone = zone_or_utc(&event.time_zone);
     let now = visit.now;
@@ -65,10 +71,14 @@ fn show(visit: &mut Visit<'_>, event: Event, dates: &[Occurrence], date: Occurre
         })
         .collect();
     let path = url_of(&event, &date);
-    let location = event.place.as_ref().map(|place| {
-        json!({ "@type": "Place", "name": place, "address": event.address })
-    });
-    let online = card.online_url.as_ref().map(|url| json!({ "@type": "VirtualLocation", "url": url }));
+    let location = event
+        .place
+        .as_ref()
+        .map(|place| json!({ "@type": "Place", "name": place, "address": event.address }));
+    let online = card
+        .online_url
+        .as_ref()
+        .map(|url| json!({ "@type": "VirtualLocation", "url": url }));
     let head = PageHead {
         description: event.summary.clone(),
         picture: card.picture.clone(),

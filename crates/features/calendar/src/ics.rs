@@ -1,8 +1,8 @@
 //! iCalendar files (RFC 5545). Instants are written in UTC, which every calendar shows in its owner's own time.
 
+use umbel_core::Instant;
 use umbel_core::content::{Event, Occurrence};
 use umbel_core::markdown::plain_text;
-use umbel_core::Instant;
 use umbel_web_kit::syndication::permanent_id;
 use umbel_web_kit::{Answer, Problem, Visit};
 
@@ -20,7 +20,9 @@ pub(crate) fn all(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let from = now.plus_seconds(-LOOK_BACK_SECONDS);
     let dates = Event::upcoming(&mut visit.scope(), from, now, MOST_DATES)?;
     let site = visit.current.here.site.name.clone();
-    let title = visit.words().say_with("calendar-feed-title", &[("site", site.as_str().into())]);
+    let title = visit
+        .words()
+        .say_with("calendar-feed-title", &[("site", site.as_str().into())]);
     Ok(file(visit, &title, &dates))
 }
 
@@ -40,7 +42,10 @@ fn file(visit: &Visit<'_>, title: &str, dates: &[(Occurrence, Event)]) -> Answer
     line(&mut text, "CALSCALE:GREGORIAN");
     line(&mut text, "METHOD:PUBLISH");
     line(&mut text, &format!("X-WR-CALNAME:{}", escaped(title)));
-    line(&mut text, &format!("X-WR-TIMEZONE:{}", visit.current.here.site.time_zone));
+    line(
+        &mut text,
+        &format!("X-WR-TIMEZONE:{}", visit.current.here.site.time_zone),
+    );
     line(&mut text, "REFRESH-INTERVAL;VALUE=DURATION:PT1H");
     for (date, event) in dates {
         line(&mut text, "BEGIN:VEVENT");
@@ -51,7 +56,10 @@ fn file(visit: &Visit<'_>, title: &str, dates: &[(Occurrence, Event)]) -> Answer
         line(&mut text, &format!("DTEND:{}", utc(date.ends_at)));
         line(&mut text, &format!("SUMMARY:{}", escaped(&event.title)));
         line(&mut text, &format!("DESCRIPTION:{}", escaped(&plain_text(&event.html))));
-        let place: Vec<&str> = [event.place.as_deref(), event.address.as_deref()].into_iter().flatten().collect();
+        let place: Vec<&str> = [event.place.as_deref(), event.address.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect();
         if !place.is_empty() {
             line(&mut text, &format!("LOCATION:{}", escaped(&place.join(", "))));
         }
@@ -59,7 +67,14 @@ fn file(visit: &Visit<'_>, title: &str, dates: &[(Occurrence, Event)]) -> Answer
             line(&mut text, &format!("GEO:{latitude:.6};{longitude:.6}"));
         }
         line(&mut text, &format!("URL:{}{}", visit.base_url(), url_of(event, date)));
-        line(&mut text, if event.cancelled { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
+        line(
+            &mut text,
+            if event.cancelled {
+                "STATUS:CANCELLED"
+            } else {
+                "STATUS:CONFIRMED"
+            },
+        );
         line(&mut text, "END:VEVENT");
     }
     line(&mut text, "END:VCALENDAR");
@@ -105,7 +120,10 @@ mod tests {
         let mut text = String::new();
         line(&mut text, &format!("SUMMARY:{}", "ñ".repeat(100)));
         assert!(text.split("\r\n").all(|line| line.len() <= 75));
-        assert_eq!(text.replace("\r\n ", "").trim_end(), format!("SUMMARY:{}", "ñ".repeat(100)));
+        assert_eq!(
+            text.replace("\r\n ", "").trim_end(),
+            format!("SUMMARY:{}", "ñ".repeat(100))
+        );
         assert_eq!(escaped("a,b;c\\d\ne"), "a\\,b\\;c\\\\d\\ne");
     }
 }

@@ -58,7 +58,9 @@ pub(crate) fn month(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
         return upcoming(visit);
     };
     let first = NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d").map_err(|_| Problem::NotFound)?;
-    let next = first.checked_add_months(chrono::Months::new(1)).ok_or(Problem::NotFound)?;
+    let next = first
+        .checked_add_months(chrono::Months::new(1))
+        .ok_or(Problem::NotFound)?;
     let words = visit.words();
     let start_of = |day: NaiveDate| local_to_instant(words.zone(), day.and_time(chrono::NaiveTime::MIN));
     use chrono::Datelike;
@@ -79,7 +81,11 @@ fn list(
     if let Some(before) = before {
         dates.retain(|(date, _)| date.starts_at < before);
     }
-    let past = if before.is_none() { Event::past(&mut visit.scope(), now, now, PAST)? } else { Vec::new() };
+    let past = if before.is_none() {
+        Event::past(&mut visit.scope(), now, now, PAST)?
+    } else {
+        Vec::new()
+    };
     let upcoming = cards(visit, &dates)?;
     let past = cards(visit, &past)?;
     let ics = visit.url("/calendar.ics");
@@ -89,7 +95,9 @@ fn list(
             .map(|(month, events)| MonthView { month, events })
             .collect(),
         past,
-        webcal_url: ics.replacen("https://", "webcal://", 1).replacen("http://", "webcal://", 1),
+        webcal_url: ics
+            .replacen("https://", "webcal://", 1)
+            .replacen("http://", "webcal://", 1),
         ics_url: "/calendar.ics".into(),
         heading: heading.clone(),
     };

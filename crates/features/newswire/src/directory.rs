@@ -18,34 +18,47 @@ const SITES_OF_EACH: usize = 24;
 /// Sites on a network's own page.
 const PAGE: usize = 100;
 
+/// A network, those of its sites that are shown, and how many it has.
+type NetworkWithSites = (Arc<TreeSite>, Vec<Arc<TreeSite>>, usize);
+
 /// `GET /directory`
 pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let number: usize = match visit.asked("page") {
-        Some(text) => text.parse().ok().filter(|number| (1..=100_000).contains(number)).ok_or(Problem::NotFound)?,
+        Some(text) => text
+            .parse()
+            .ok()
+            .filter(|number| (1..=100_000).contains(number))
+            .ok_or(Problem::NotFound)?,
         None => 1,
     };
     let tree = Arc::clone(&visit.world.tree);
     let here = Arc::clone(&visit.current.here);
     let offset = number - 1;
-    let (networks, count, pages): (Vec<(Arc<TreeSite>, Vec<Arc<TreeSite>>, usize)>, usize, usize) =
-        if here.site.kind == SiteKind::Umbrella {
-            let (networks, total) = tree.children(here.site.id, offset * NETWORKS, NETWORKS);
-            let with_sites = networks
-                .into_iter()
-                .map(|network| {
-                    let (sites, count) = tree.children(network.site.id, 0, SITES_OF_EACH);
-                    (network, sites, count)
-                })
-                .collect();
-            (with_sites, tree.len().saturating_sub(1 + total), total.div_ceil(NETWORKS))
-        } else {
-            let (sites, total) = tree.children(here.site.id, offset * PAGE, PAGE);
-            (vec![(here, sites, 0)], total, total.div_ceil(PAGE))
-        };
+    let (networks, count, pages): (Vec<NetworkWithSites>, usize, usize) = if here.site.kind == SiteKind::Umbrella {
+        let (networks, total) = tree.children(here.site.id, offset * NETWORKS, NETWORKS);
+        let with_sites = networks
+            .into_iter()
+            .map(|network| {
+                let (sites, count) = tree.children(network.site.id, 0, SITES_OF_EACH);
+                (network, sites, count)
+            })
+            .collect();
+        (
+            with_sites,
+            tree.len().saturating_sub(1 + total),
+            total.div_ceil(NETWORKS),
+        )
+    } else {
+        let (sites, total) = tree.children(here.site.id, offset * PAGE, PAGE);
+        (vec![(here, sites, 0)], total, total.div_ceil(PAGE))
+    };
     if number > pages.max(1) {
         return Err(Problem::NotFound);
     }
-    let ids: Vec<SiteId> = networks.iter().flat_map(|(_, sites, _)| sites.iter().map(|site| site.site.id)).collect();
+    let ids: Vec<SiteId> = networks
+        .iter()
+        .flat_map(|(_, sites, _)| sites.iter().map(|site| site.site.id))
+        .collect();
     let mut newest = newswire::newest_of(visit.connection, &ids)?;
     let words = visit.words();
     let mut site_view = |site: &Arc<TreeSite>| {
@@ -100,5 +113,9 @@ pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
 }
 
 fn at(number: usize) -> String {
-    if number == 1 { "/directory".into() } else { format!("/directory?page={number}") }
+    if number == 1 {
+        "/directory".into()
+    } else {
+        format!("/directory?page={number}")
+    }
 }

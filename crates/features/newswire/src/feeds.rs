@@ -17,7 +17,9 @@ pub(crate) fn news(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let common = visit.current.top().site.locale.clone();
     let items = newswire::newest_uncapped(visit.connection, here, &common, &asked.filter, ENTRIES)?;
     let site = &visit.current.here.site;
-    let title = visit.words().say_with("feed-news-title", &[("site", site.name.as_str().into())]);
+    let title = visit
+        .words()
+        .say_with("feed-news-title", &[("site", site.name.as_str().into())]);
     let own_query = asked.query("", None);
     let entries = items
         .into_iter()

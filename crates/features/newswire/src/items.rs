@@ -75,7 +75,11 @@ fn view(visit: &Visit<'_>, item: Item) -> Option<NewsItem> {
 
 /// The whole address of an item: entries carry theirs, everything else a path on its site.
 pub(crate) fn absolute(base: &str, url: &str) -> String {
-    if url.starts_with('/') { format!("{base}{}", encoded(url)) } else { url.to_owned() }
+    if url.starts_with('/') {
+        format!("{base}{}", encoded(url))
+    } else {
+        url.to_owned()
+    }
 }
 
 /// The picture an item carries as `base|widths|fallback|width|height|alt`.

@@ -29,7 +29,9 @@ pub static FEATURE: Feature = Feature {
         Route::get("/news/feed/{format:atom|json}", feeds::news)
             .reading(&["kind", "topic", "network", "lang"])
             .on(ABOVE_SITES),
-        Route::get("/directory", directory::show).reading(&["page"]).on(ABOVE_SITES),
+        Route::get("/directory", directory::show)
+            .reading(&["page"])
+            .on(ABOVE_SITES),
     ],
     nav: Some(NavLink {
         label: "nav-news",

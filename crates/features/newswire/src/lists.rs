@@ -169,10 +169,14 @@ fn filters(visit: &mut Visit<'_>, asked: &Asked) -> Result<Vec<FilterView>, Prob
                 .collect(),
         }
     };
-    let kinds = [("post", "kind-posts"), ("event", "kind-events"), ("entry", "kind-entry")]
-        .into_iter()
-        .map(|(value, key)| (value.to_owned(), words.say(key)))
-        .collect();
+    let kinds = [
+        ("post", "kind-posts"),
+        ("event", "kind-events"),
+        ("entry", "kind-entry"),
+    ]
+    .into_iter()
+    .map(|(value, key)| (value.to_owned(), words.say(key)))
+    .collect();
     let mut filters = vec![build("filter-kind", "kind", asked.kind.as_deref(), kinds)];
     if visit.current.here.site.kind == SiteKind::Umbrella {
         let (networks, _) = visit.world.tree.children(visit.current.id(), 0, MOST_NETWORKS);

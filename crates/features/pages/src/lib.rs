@@ -30,7 +30,13 @@ pub static FEATURE: Feature = Feature {
         },
         list: |visit, offset, limit| {
             let now = visit.now;
-            Ok(PostSummary::for_sitemap(&mut visit.scope(), PostKind::Page, now, offset, limit)?)
+            Ok(PostSummary::for_sitemap(
+                &mut visit.scope(),
+                PostKind::Page,
+                now,
+                offset,
+                limit,
+            )?)
         },
     }),
     feeds: &[],

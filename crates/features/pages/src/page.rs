@@ -22,10 +22,10 @@ pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
         Status::Published if page.published_at.is_some_and(|moment| moment <= now) => {}
         _ => return Err(Problem::NotFound),
     }
-    if let Some(stored) = &page.password_hash {
-        if let Some(answer) = protected::asked_for(visit, &page.title, stored)? {
-            return Ok(answer);
-        }
+    if let Some(stored) = &page.password_hash
+        && let Some(answer) = protected::asked_for(visit, &page.title, stored)?
+    {
+        return Ok(answer);
     }
     let above: Vec<String> = path
         .match_indices('/')
@@ -41,7 +41,11 @@ pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let link = |page: PostSummary| Link::new(page.title, encoded(&format!("/{}", page.path)));
     let published = page.published_at.unwrap_or(page.created_at);
     let url = encoded(&page.url());
-    let title = if page.title.trim().is_empty() { words.say("untitled") } else { page.title.clone() };
+    let title = if page.title.trim().is_empty() {
+        words.say("untitled")
+    } else {
+        page.title.clone()
+    };
     let head = PageHead {
         description: page.summary.clone(),
         picture: picture.clone(),

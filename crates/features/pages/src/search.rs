@@ -16,7 +16,13 @@ const FURTHEST: i64 = 500;
 
 /// `GET /search?q=`
 pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
-    let query: String = visit.asked("q").unwrap_or_default().trim().chars().take(LONGEST_QUERY).collect();
+    let query: String = visit
+        .asked("q")
+        .unwrap_or_default()
+        .trim()
+        .chars()
+        .take(LONGEST_QUERY)
+        .collect();
     let from: i64 = visit.asked("from").and_then(|text| text.parse().ok()).unwrap_or(0);
     let from = from.clamp(0, FURTHEST);
     let words = visit.words();
@@ -35,7 +41,11 @@ pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     } else {
         None
     };
-    let results = results(visit, &found[..found.len().min(usize::try_from(PAGE).unwrap_or(10))], &query)?;
+    let results = results(
+        visit,
+        &found[..found.len().min(usize::try_from(PAGE).unwrap_or(10))],
+        &query,
+    )?;
     let at = |from: i64| format!("/search?q={}&from={from}", query_value(&query));
     let view = SearchView {
         pager: Pager {
@@ -76,14 +86,22 @@ fn results(visit: &mut Visit<'_>, found: &[search::Found], query: &str) -> Resul
                 }
                 kind => {
                     let post = posts.iter().find(|post| post.id == found.source_id)?;
-                    let path = if kind == "page" { format!("/{}", post.path) } else { format!("/blog/{}", post.path) };
+                    let path = if kind == "page" {
+                        format!("/{}", post.path)
+                    } else {
+                        format!("/blog/{}", post.path)
+                    };
                     let when = (kind == "post").then_some(post.published_at).flatten();
                     (path, when.map(|moment| words.when(moment)))
                 }
             };
             Some(ResultView {
                 url: encoded(&path),
-                title: if found.title.is_empty() { words.say("untitled") } else { found.title.clone() },
+                title: if found.title.is_empty() {
+                    words.say("untitled")
+                } else {
+                    found.title.clone()
+                },
                 excerpt: marked(&search::excerpt(&found.body, query, 220)),
                 kind: found.kind.clone(),
                 when,

@@ -2,8 +2,8 @@
 
 mod views;
 
-use rust_embed::RustEmbed;
 use aggregator::feeds::{Entry, Feed};
+use rust_embed::RustEmbed;
 use umbel_core::content::Cursor;
 use umbel_web_kit::feature::{self, EVERYWHERE, Feature, FrontSection, NavLink, Route};
 use umbel_web_kit::stones::{Link, Pager};

@@ -22,9 +22,7 @@ pub fn four_corners(width: u32, height: u32) -> DynamicImage {
 
 pub fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Vec::new();
-    picture
-        .write_to(&mut Cursor::new(&mut bytes), format)
-        .expect("encodes");
+    picture.write_to(&mut Cursor::new(&mut bytes), format).expect("encodes");
     bytes
 }
 
@@ -117,11 +115,7 @@ pub fn cmyk_jpeg(inks: [u8; 4]) -> Vec<u8> {
     let data = bits.as_bytes().chunks(8).flat_map(|eight| {
         let text = std::str::from_utf8(eight).expect("zeros and ones");
         let byte = u8::from_str_radix(text, 2).expect("eight of them");
-        if byte == 0xFF {
-            vec![0xFF, 0]
-        } else {
-            vec![byte]
-        }
+        if byte == 0xFF { vec![0xFF, 0] } else { vec![byte] }
     });
 
     let mut jpeg = vec![0xFF, 0xD8];

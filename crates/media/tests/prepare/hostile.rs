@@ -62,10 +62,7 @@ fn announced_dimensions_are_checked_before_memory_is_taken() {
     assert_eq!(refused(&gif), MediaError::TooManyPixels);
 
     let mut jpeg = encoded(&four_corners(8, 8), ImageFormat::Jpeg);
-    let frame = jpeg
-        .windows(2)
-        .position(|pair| pair == [0xFF, 0xC0])
-        .expect("a frame");
+    let frame = jpeg.windows(2).position(|pair| pair == [0xFF, 0xC0]).expect("a frame");
     jpeg[frame + 5..frame + 9].copy_from_slice(&[0xFF, 0xFF, 0xFF, 0xFF]);
     assert_eq!(refused(&jpeg), MediaError::TooManyPixels);
 
@@ -79,16 +76,11 @@ fn coefficients_of_progressive_jpegs_count_as_memory() {
     // 6000 × 6000 pixels without subsampling: 108 MB of pixels fit, 216 MB of
     // coefficients beside them do not.
     let mut jpeg = vec![0xFF, 0xD8];
-    let frame = [
-        8, 0x17, 0x70, 0x17, 0x70, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0,
-    ];
+    let frame = [8, 0x17, 0x70, 0x17, 0x70, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0];
     jpeg.extend(segment(0xC2, &frame));
     jpeg.extend(segment(0xDA, &[1, 1, 0, 0, 0, 0]));
     jpeg.extend([0, 0xFF, 0xD9]);
-    assert_eq!(
-        prepare(&jpeg, &Limits::default()),
-        Err(MediaError::TooManyPixels)
-    );
+    assert_eq!(prepare(&jpeg, &Limits::default()), Err(MediaError::TooManyPixels));
 }
 
 #[test]
@@ -105,10 +97,7 @@ fn a_thousand_scans_are_an_attack() {
 fn an_exif_chunk_that_claims_four_gigabytes_is_ignored() {
     let webp = encoded(&four_corners(20, 10), ImageFormat::WebP);
     let mut webp = files::webp_with_exif(&webp, 20, 10, 6);
-    let exif = webp
-        .windows(4)
-        .position(|name| name == b"EXIF")
-        .expect("a chunk");
+    let exif = webp.windows(4).position(|name| name == b"EXIF").expect("a chunk");
     webp[exif + 4..exif + 8].copy_from_slice(&[0xF0, 0xFF, 0xFF, 0xFF]);
     if let Ok(prepared) = prepare(&webp, &Limits::default()) {
         assert_eq!((prepared.width, prepared.height), (20, 10));

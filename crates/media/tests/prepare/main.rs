@@ -29,10 +29,7 @@ fn shape(prepared: &Prepared) -> Vec<(u32, u32, Format)> {
 
 #[track_caller]
 fn assert_close(actual: [u8; 3], wanted: [u8; 3]) {
-    let off = actual
-        .iter()
-        .zip(wanted)
-        .any(|(&one, other)| one.abs_diff(other) > 24);
+    let off = actual.iter().zip(wanted).any(|(&one, other)| one.abs_diff(other) > 24);
     assert!(!off, "{actual:?} should be about {wanted:?}");
 }
 
@@ -69,22 +66,14 @@ fn a_photo_comes_in_three_widths_as_webp_and_jpeg() {
 #[test]
 fn every_format_is_read() {
     let picture = four_corners(640, 400);
-    for format in [
-        ImageFormat::Jpeg,
-        ImageFormat::Png,
-        ImageFormat::Gif,
-        ImageFormat::WebP,
-    ] {
+    for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::Gif, ImageFormat::WebP] {
         let prepared = prepared(&encoded(&picture, format));
         assert_eq!(
             shape(&prepared),
             [(480, 300, Format::Webp), (480, 300, Format::Jpeg)],
             "{format:?}"
         );
-        assert_close(
-            colour_at(&pixels(&prepared.variants[0]), 0.75, 0.25),
-            files::CORNERS[1],
-        );
+        assert_close(colour_at(&pixels(&prepared.variants[0]), 0.75, 0.25), files::CORNERS[1]);
     }
 }
 
@@ -94,14 +83,8 @@ fn transparency_is_kept_and_its_fallback_is_png() {
         0..=249 => Rgba([200, 30, 30, 255]),
         _ => Rgba([0, 0, 0, 0]),
     });
-    let prepared = prepared(&encoded(
-        &DynamicImage::ImageRgba8(picture),
-        ImageFormat::Png,
-    ));
-    assert_eq!(
-        shape(&prepared),
-        [(480, 480, Format::Webp), (480, 480, Format::Png)]
-    );
+    let prepared = prepared(&encoded(&DynamicImage::ImageRgba8(picture), ImageFormat::Png));
+    assert_eq!(shape(&prepared), [(480, 480, Format::Webp), (480, 480, Format::Png)]);
     for variant in &prepared.variants {
         let picture = pixels(variant);
         assert_eq!(picture[(400, 100)].0[3], 0);
@@ -114,10 +97,7 @@ fn transparency_is_kept_and_its_fallback_is_png() {
 fn an_alpha_channel_that_hides_nothing_does_not_cost_a_png() {
     let opaque = DynamicImage::ImageRgba8(four_corners(300, 200).into_rgba8());
     let prepared = prepared(&encoded(&opaque, ImageFormat::Png));
-    assert_eq!(
-        shape(&prepared),
-        [(300, 200, Format::Webp), (300, 200, Format::Jpeg)]
-    );
+    assert_eq!(shape(&prepared), [(300, 200, Format::Webp), (300, 200, Format::Jpeg)]);
 }
 
 #[test]
@@ -126,11 +106,7 @@ fn photos_are_turned_as_the_camera_was_held() {
     for exif in 1..=8 {
         let held = Orientation::from_exif(exif).expect("one of the eight");
         let prepared = prepared(&jpeg_held(&upright, held));
-        assert_eq!(
-            (prepared.width, prepared.height),
-            (1000, 600),
-            "orientation {exif}"
-        );
+        assert_eq!((prepared.width, prepared.height), (1000, 600), "orientation {exif}");
         let picture = pixels(&prepared.variants[3]);
         assert_eq!(picture.dimensions(), (960, 576));
         let places = [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)];
@@ -158,10 +134,7 @@ fn webp_photos_are_turned_too() {
     let prepared = prepared(&files::webp_with_exif(&lying, 600, 400, 6));
     assert_eq!((prepared.width, prepared.height), (400, 600));
     // Turned clockwise, the lower left corner comes to the upper left.
-    assert_close(
-        colour_at(&pixels(&prepared.variants[0]), 0.25, 0.25),
-        files::CORNERS[2],
-    );
+    assert_close(colour_at(&pixels(&prepared.variants[0]), 0.25, 0.25), files::CORNERS[2]);
 }
 
 #[test]
@@ -177,35 +150,18 @@ fn print_shop_jpegs_and_deep_pngs_are_read() {
         DynamicImage::ImageRgba16(corners.to_rgba16()),
     ] {
         let prepared = prepared(&encoded(&deep, ImageFormat::Png));
-        assert_eq!(
-            shape(&prepared),
-            [(480, 294, Format::Webp), (480, 294, Format::Jpeg)]
-        );
-        assert_close(
-            colour_at(&pixels(&prepared.variants[1]), 0.25, 0.75),
-            files::CORNERS[2],
-        );
+        assert_eq!(shape(&prepared), [(480, 294, Format::Webp), (480, 294, Format::Jpeg)]);
+        assert_close(colour_at(&pixels(&prepared.variants[1]), 0.25, 0.75), files::CORNERS[2]);
     }
     let grey = DynamicImage::ImageLuma16(corners.to_luma16());
-    assert_eq!(
-        prepared(&encoded(&grey, ImageFormat::Png)).variants.len(),
-        2
-    );
+    assert_eq!(prepared(&encoded(&grey, ImageFormat::Png)).variants.len(), 2);
 }
 
 #[test]
 fn one_pixel_is_a_picture() {
-    for format in [
-        ImageFormat::Jpeg,
-        ImageFormat::Png,
-        ImageFormat::Gif,
-        ImageFormat::WebP,
-    ] {
+    for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::Gif, ImageFormat::WebP] {
         let prepared = prepared(&encoded(&four_corners(1, 1), format));
-        assert_eq!(
-            shape(&prepared),
-            [(1, 1, Format::Webp), (1, 1, Format::Jpeg)]
-        );
+        assert_eq!(shape(&prepared), [(1, 1, Format::Webp), (1, 1, Format::Jpeg)]);
     }
 }
 
@@ -214,10 +170,7 @@ fn a_ribbon_keeps_at_least_one_pixel() {
     let flat = prepared(&encoded(&four_corners(3000, 1), ImageFormat::Png));
     assert_eq!(flat.variants[4].height, 1);
     let tall = prepared(&encoded(&four_corners(2, 20_000), ImageFormat::Png));
-    assert_eq!(
-        shape(&tall),
-        [(2, 16_383, Format::Webp), (2, 16_383, Format::Jpeg)]
-    );
+    assert_eq!(shape(&tall), [(2, 16_383, Format::Webp), (2, 16_383, Format::Jpeg)]);
 }
 
 #[test]
@@ -225,10 +178,7 @@ fn refusals_name_their_reason() {
     let refuse = |bytes: &[u8]| prepare(bytes, &Limits::default()).expect_err("must be refused");
     assert_eq!(refuse(b""), MediaError::NotAnImage);
     assert_eq!(refuse(b"%PDF-1.7"), MediaError::NotAnImage);
-    assert_eq!(
-        refuse(b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
-        MediaError::Svg
-    );
+    assert_eq!(refuse(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), MediaError::Svg);
     let heic = refuse(b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic");
     assert_eq!(
         heic.to_string(),
@@ -238,8 +188,5 @@ fn refusals_name_their_reason() {
         refuse(&vec![0xFF; Limits::default().max_bytes + 1]),
         MediaError::TooLarge
     );
-    assert_eq!(
-        refuse(b"\xFF\xD8\xFF\xE0 and nothing else"),
-        MediaError::Damaged
-    );
+    assert_eq!(refuse(b"\xFF\xD8\xFF\xE0 and nothing else"), MediaError::Damaged);
 }

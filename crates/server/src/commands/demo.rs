@@ -3,8 +3,8 @@
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use umbel_core::config::Settings;
 use umbel_core::Result;
+use umbel_core::config::Settings;
 use umbel_media::store::MediaStore;
 use umbel_web_kit::World;
 
@@ -53,7 +53,10 @@ impl Demo {
             let curl_host = planted.sites.get(1).map_or(UMBRELLA, |(_, host)| host.as_str());
             println!("\nBrowsers find *.localhost by themselves; other programs are told the host:");
             println!("  curl -H 'Host: {curl_host}:{port}' http://{address}/\n");
-            println!("Reading needs no sign-in. Everything lies in {}; stop with Ctrl-C.", self.dir.display());
+            println!(
+                "Reading needs no sign-in. Everything lies in {}; stop with Ctrl-C.",
+                self.dir.display()
+            );
         })
     }
 }

@@ -61,17 +61,27 @@ impl Wxr {
         } else {
             indicatif::ProgressBar::hidden()
         };
-        let report = import_wxr(&store, &media, site.id, BufReader::new(file), &options, &mut |progress| {
-            let Progress::Item { title, done } = progress;
-            bar.set_message(format!("{done}: {title}"));
-            bar.tick();
-            if !terminal && done % 100 == 0 {
-                eprintln!("{done} items");
-            }
-        })?;
+        let report = import_wxr(
+            &store,
+            &media,
+            site.id,
+            BufReader::new(file),
+            &options,
+            &mut |progress| {
+                let Progress::Item { title, done } = progress;
+                bar.set_message(format!("{done}: {title}"));
+                bar.tick();
+                if !terminal && done % 100 == 0 {
+                    eprintln!("{done} items");
+                }
+            },
+        )?;
         bar.finish_and_clear();
         if self.json {
-            println!("{}", serde_json::to_string_pretty(&report).map_err(|error| Error::Invalid(error.to_string()))?);
+            println!(
+                "{}",
+                serde_json::to_string_pretty(&report).map_err(|error| Error::Invalid(error.to_string()))?
+            );
         } else {
             print!("{}", report.text());
         }

@@ -106,7 +106,11 @@ impl Create {
             let now = write.now;
             let site = &mut SiteWrite::new(site.id, write);
             let post = insert(site, &front, body, now)?;
-            if self.publish { aggregator::publication::publish(site, post.id, now) } else { Ok(post) }
+            if self.publish {
+                aggregator::publication::publish(site, post.id, now)
+            } else {
+                Ok(post)
+            }
         })?;
         println!("{} {} ({})", post.status, post.url(), post.id);
         Ok(())
@@ -122,7 +126,8 @@ fn split(text: &str) -> Result<(FrontMatter, &str)> {
     let (front, body) = rest
         .split_once("\n+++")
         .ok_or_else(|| Error::Invalid("the front matter begins with +++ but does not end with it".into()))?;
-    let front = toml::from_str(front).map_err(|error| Error::Invalid(format!("the front matter: {}", error.message())))?;
+    let front =
+        toml::from_str(front).map_err(|error| Error::Invalid(format!("the front matter: {}", error.message())))?;
     Ok((front, body.trim_start_matches(['\r', '\n'])))
 }
 
@@ -132,8 +137,14 @@ fn insert(site: &mut SiteWrite<'_, '_>, front: &FrontMatter, body: &str, now: In
         return Err(Error::Invalid("a title has at most 300 characters".into()));
     }
     let wanted = slugify(front.slug.as_deref().unwrap_or(&title));
-    let wanted = if wanted.is_empty() { format!("post-{}", Id::new(now)) } else { wanted };
-    let path = free_slug(&wanted, |slug| Post::path_is_taken(&mut site.read(), PostKind::Post, slug))?;
+    let wanted = if wanted.is_empty() {
+        format!("post-{}", Id::new(now))
+    } else {
+        wanted
+    };
+    let path = free_slug(&wanted, |slug| {
+        Post::path_is_taken(&mut site.read(), PostKind::Post, slug)
+    })?;
     let html = to_html(body);
     let status = front.status.as_deref().map_or(Ok(Status::Draft), str::parse)?;
     let published_at = front.date.as_ref().map(moment).transpose()?;
@@ -148,7 +159,11 @@ fn insert(site: &mut SiteWrite<'_, '_>, front: &FrontMatter, body: &str, now: In
         source_format: SourceFormat::Markdown,
         summary: front.summary.clone().unwrap_or_else(|| summary(&html, 280)),
         html,
-        status: if status == Status::Published { Status::Draft } else { status },
+        status: if status == Status::Published {
+            Status::Draft
+        } else {
+            status
+        },
         reach: front.reach.as_deref().map_or(Ok(Reach::Umbrella), str::parse)?,
         password_hash: None,
         author_id: None,
@@ -182,8 +197,16 @@ fn insert(site: &mut SiteWrite<'_, '_>, front: &FrontMatter, body: &str, now: In
 /// A date with an offset, as in 2026-11-29T18:30:00-05:00; without one it is UTC.
 fn moment(date: &toml::value::Datetime) -> Result<Instant> {
     let text = date.to_string();
-    let text = if date.time.is_none() { format!("{text}T00:00:00") } else { text };
-    let text = if date.offset.is_none() { format!("{text}Z") } else { text };
+    let text = if date.time.is_none() {
+        format!("{text}T00:00:00")
+    } else {
+        text
+    };
+    let text = if date.offset.is_none() {
+        format!("{text}Z")
+    } else {
+        text
+    };
     chrono::DateTime::parse_from_rfc3339(&text)
         .map(|moment| moment.to_utc().into())
         .map_err(|_| Error::Invalid(format!("“{date}” is not a date like 2026-11-29T18:30:00Z")))
@@ -207,11 +230,15 @@ impl Which {
                     Err(_) => None,
                 },
             };
-            let post = found
-                .ok_or_else(|| Error::Invalid(format!("there is no post “{}” at {}", self.post, self.site)))?;
+            let post =
+                found.ok_or_else(|| Error::Invalid(format!("there is no post “{}” at {}", self.post, self.site)))?;
             change(site, post.id, now)
         })?;
-        let done = if post.status == Status::Scheduled { "scheduled" } else { done };
+        let done = if post.status == Status::Scheduled {
+            "scheduled"
+        } else {
+            done
+        };
         println!("{} is {done}", post.url());
         Ok(())
     }

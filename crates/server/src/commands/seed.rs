@@ -4,8 +4,8 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::time::Instant;
-use umbel_core::config::Settings;
 use umbel_core::Result;
+use umbel_core::config::Settings;
 use umbel_demo::seed::{Size, seed};
 
 use super::open;
@@ -32,7 +32,11 @@ impl Seed {
         let store = open(settings)?;
         let began = Instant::now();
         let terminal = std::io::stdout().is_terminal();
-        let bar = if terminal { ProgressBar::new(self.sites as u64) } else { ProgressBar::hidden() };
+        let bar = if terminal {
+            ProgressBar::new(self.sites as u64)
+        } else {
+            ProgressBar::hidden()
+        };
         if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} sites, {eta} left") {
             bar.set_style(style);
         }

@@ -3,9 +3,7 @@
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use umbel_core::config::Settings;
-use umbel_core::tree::{
-    Host, HostName, NewSite, Site, SiteKind, SiteStatus, disable_feature, enable_feature,
-};
+use umbel_core::tree::{Host, HostName, NewSite, Site, SiteKind, SiteStatus, disable_feature, enable_feature};
 use umbel_core::{Error, Result, SiteWrite, Store};
 
 use super::{open, site_at};
@@ -208,7 +206,10 @@ impl Set {
             let parsed = umbel_web_kit::themes::Accent::parse(&accent)
                 .ok_or_else(|| Error::Invalid(format!("“{accent}” is not a colour like #c8281c")))?;
             if !parsed.is_readable() {
-                println!("{accent} is too light for text; text uses {}", parsed.on_light_paper().hex());
+                println!(
+                    "{accent} is too light for text; text uses {}",
+                    parsed.on_light_paper().hex()
+                );
             }
             site.accent = Some(accent);
         }
@@ -285,7 +286,12 @@ fn relist_with_all_beneath(write: &mut umbel_core::Write<'_>, id: umbel_core::Si
     while let Some(node) = waiting.pop() {
         aggregator::newswire::relist(write, node)?;
         write.changed(umbel_core::database::Scope::Identity(node));
-        waiting.extend(beneath.iter().filter(|site| site.parent_id == Some(node)).map(|site| site.id));
+        waiting.extend(
+            beneath
+                .iter()
+                .filter(|site| site.parent_id == Some(node))
+                .map(|site| site.id),
+        );
     }
     Ok(())
 }
@@ -330,7 +336,11 @@ impl FeatureCommand {
         let site = site_at(store, &host)?;
         store.write(|write| {
             let mut scope = SiteWrite::new(site.id, write);
-            if on { enable_feature(&mut scope, &key)? } else { disable_feature(&mut scope, &key)? }
+            if on {
+                enable_feature(&mut scope, &key)?
+            } else {
+                disable_feature(&mut scope, &key)?
+            }
             aggregator::newswire::relist(write, site.id)
         })?;
         println!("{key} is {} at {host}", if on { "on" } else { "off" });

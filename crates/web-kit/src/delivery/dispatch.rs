@@ -34,10 +34,10 @@ pub async fn dispatch(request: HttpRequest, payload: Payload, world: Data<World>
     world.counts.requests.fetch_add(1, Ordering::Relaxed);
     let peer = request.peer_addr().map(|address| address.ip());
     let path = request.uri().path();
-    if path.starts_with("/-/") {
-        if let Some(response) = operations::answer(&world, path, peer) {
-            return response;
-        }
+    if path.starts_with("/-/")
+        && let Some(response) = operations::answer(&world, path, peer)
+    {
+        return response;
     }
     let host = requested_host(request.uri(), request.headers(), peer, &world.proxies);
     let ready = match host.map_or(Resolution::Malformed, |host| world.tree.resolve(host)) {
@@ -71,17 +71,18 @@ async fn at_site(request: &HttpRequest, payload: Payload, world: &Data<World>, c
     let raw_query = request.uri().query().unwrap_or_default();
     let now = world.store.now();
     // The quick way: a page without a query is kept under its path.
-    if reading && raw_query.is_empty() {
-        if let Some(cache) = &world.cache {
-            let key = KeyRef {
-                site: current.id(),
-                version: version(world.store.generations(), &current, now),
-                target: raw_path,
-            };
-            if let Some(ready) = cache.pages.get(&key) {
-                world.counts.hits.fetch_add(1, Ordering::Relaxed);
-                return ready;
-            }
+    if reading
+        && raw_query.is_empty()
+        && let Some(cache) = &world.cache
+    {
+        let key = KeyRef {
+            site: current.id(),
+            version: version(world.store.generations(), &current, now),
+            target: raw_path,
+        };
+        if let Some(ready) = cache.pages.get(&key) {
+            world.counts.hits.fetch_add(1, Ordering::Relaxed);
+            return ready;
         }
     }
     if let Some(early) = refusal(request) {
@@ -110,7 +111,10 @@ async fn at_site(request: &HttpRequest, payload: Payload, world: &Data<World>, c
     };
     let visit = Request {
         current,
-        raw_target: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        raw_target: request
+            .uri()
+            .path_and_query()
+            .map_or_else(|| "/".to_owned(), ToString::to_string),
         path,
         query: read_query(raw_query, found.route.query),
         parameters: found.parameters,
@@ -122,7 +126,16 @@ async fn at_site(request: &HttpRequest, payload: Payload, world: &Data<World>, c
             return failure(world, visit.current, Problem::MethodNotAllowed).await;
         }
         return match read_form(payload).await {
-            Ok(form) => Arc::new(make(world, Request { form: Some(form), ..visit }).await),
+            Ok(form) => Arc::new(
+                make(
+                    world,
+                    Request {
+                        form: Some(form),
+                        ..visit
+                    },
+                )
+                .await,
+            ),
             Err(problem) => failure(world, visit.current, problem).await,
         };
     }
@@ -263,9 +276,12 @@ fn finished(visit: &mut Visit<'_>, answer: Result<Answer, Problem>, raw_target: 
     };
     match answer {
         Answer::Page { status, html } => Ready::new(status, HTML, Encoded::quickly(Bytes::from(html)), keep),
-        Answer::File { mime, text } => {
-            Ready::new(actix_web::http::StatusCode::OK, mime, Encoded::quickly(Bytes::from(text)), keep)
-        }
+        Answer::File { mime, text } => Ready::new(
+            actix_web::http::StatusCode::OK,
+            mime,
+            Encoded::quickly(Bytes::from(text)),
+            keep,
+        ),
         Answer::Moved(path) => {
             let target = if path.starts_with('/') {
                 format!("{}{path}", visit.base_url())
@@ -319,9 +335,7 @@ async fn read_form(payload: Payload) -> Result<BTreeMap<String, String>, Problem
     let mut payload = payload.into_inner();
     let reading = async {
         let mut body = BytesMut::new();
-        while let Some(chunk) =
-            std::future::poll_fn(|context| Pin::new(&mut payload).poll_next(context)).await
-        {
+        while let Some(chunk) = std::future::poll_fn(|context| Pin::new(&mut payload).poll_next(context)).await {
             let chunk = chunk.map_err(|_| Problem::BadRequest)?;
             if body.len() + chunk.len() > LONGEST_FORM {
                 return Err(Problem::TooLarge);

@@ -171,11 +171,18 @@ mod tests {
         let text = Bytes::from("all power to the gardeners ".repeat(100));
         let encoded = Encoded::quickly(text.clone());
         let mut plain = Vec::new();
-        std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&encoded.get(Encoding::Gzip).0[..]), &mut plain).unwrap();
+        std::io::Read::read_to_end(
+            &mut flate2::read::GzDecoder::new(&encoded.get(Encoding::Gzip).0[..]),
+            &mut plain,
+        )
+        .unwrap();
         assert_eq!(plain, text);
         plain.clear();
         brotli::BrotliDecompress(&mut &encoded.get(Encoding::Brotli).0[..], &mut plain).unwrap();
         assert_eq!(plain, text);
-        assert_eq!(Encoded::quickly(Bytes::from("x")).get(Encoding::Brotli).1, Encoding::Identity);
+        assert_eq!(
+            Encoded::quickly(Bytes::from("x")).get(Encoding::Brotli).1,
+            Encoding::Identity
+        );
     }
 }

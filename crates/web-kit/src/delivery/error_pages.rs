@@ -46,7 +46,9 @@ pub(super) fn on_site(visit: &mut Visit<'_>, problem: &Problem) -> Answer {
         links.extend(visit.features().filter_map(|feature| {
             let nav = feature.nav.as_ref()?;
             let kind = visit.current.here.site.kind;
-            nav.kinds.contains(&kind).then(|| Link::new(words.say(nav.label), nav.path))
+            nav.kinds
+                .contains(&kind)
+                .then(|| Link::new(words.say(nav.label), nav.path))
         }));
     }
     if let Some(above) = visit.current.above.first() {
@@ -102,9 +104,15 @@ impl UnknownHostView {
 /// The page for a request that belongs to no site. It never repeats what was asked for.
 pub(super) fn outside(world: &World, problem: &Problem) -> Ready {
     let umbrella = world.tree.umbrella();
-    let locale = umbrella.as_ref().map_or(FALLBACK, |umbrella| umbrella.site.locale.as_str());
+    let locale = umbrella
+        .as_ref()
+        .map_or(FALLBACK, |umbrella| umbrella.site.locale.as_str());
     let words = Words::new(world.themes.languages(), locale, zone_or_utc("UTC"), world.store.now());
-    let prefix = if matches!(problem, Problem::NotFound) { "unknown-host" } else { problem.words() };
+    let prefix = if matches!(problem, Problem::NotFound) {
+        "unknown-host"
+    } else {
+        problem.words()
+    };
     let theme = umbrella.as_ref().map_or("", |umbrella| umbrella.site.theme.as_str());
     let accent = umbrella.as_ref().and_then(|umbrella| umbrella.site.accent.clone());
     let view = UnknownHostView {

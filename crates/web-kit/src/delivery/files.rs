@@ -14,12 +14,21 @@ pub(super) fn stylesheet(world: &World, current: Option<&CurrentSite>, path: &st
     let site = current
         .map(|current| std::sync::Arc::clone(&current.here))
         .or_else(|| world.tree.umbrella());
-    let (theme, accent) = site
-        .as_ref()
-        .map_or(("", None), |site| (site.site.theme.as_str(), site.site.accent.as_deref()));
+    let (theme, accent) = site.as_ref().map_or(("", None), |site| {
+        (site.site.theme.as_str(), site.site.accent.as_deref())
+    });
     let sheet = world.themes.stylesheet(theme, accent);
-    let keep = if sheet.hash == hash { Keep::ForEver } else { Keep::ForASecond };
-    Some(Ready::new(StatusCode::OK, "text/css; charset=utf-8", sheet.encoded.clone(), keep))
+    let keep = if sheet.hash == hash {
+        Keep::ForEver
+    } else {
+        Keep::ForASecond
+    };
+    Some(Ready::new(
+        StatusCode::OK,
+        "text/css; charset=utf-8",
+        sheet.encoded.clone(),
+        keep,
+    ))
 }
 
 /// `/media/{site}/{name}`, on every host: names are random and the umbrella shows pictures of all sites without a request
@@ -38,5 +47,10 @@ pub(super) fn media(world: &World, path: &str) -> Option<Ready> {
     let file = world.media.resolve(site.number(), name)?;
     let mime = umbel_media::store::content_type(name)?;
     let bytes = std::fs::read(file).ok()?;
-    Some(Ready::new(StatusCode::OK, mime, Encoded::as_it_is(Bytes::from(bytes)), Keep::ForEver))
+    Some(Ready::new(
+        StatusCode::OK,
+        mime,
+        Encoded::as_it_is(Bytes::from(bytes)),
+        Keep::ForEver,
+    ))
 }

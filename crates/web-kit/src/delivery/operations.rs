@@ -17,9 +17,10 @@ pub(super) fn answer(world: &World, path: &str, peer: Option<IpAddr>) -> Option<
     };
     match path {
         "/-/live" => Some(plain(StatusCode::OK, "live\n".into())),
-        "/-/ready" if world.tree.is_empty() => {
-            Some(plain(StatusCode::SERVICE_UNAVAILABLE, "there is no umbrella yet\n".into()))
-        }
+        "/-/ready" if world.tree.is_empty() => Some(plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "there is no umbrella yet\n".into(),
+        )),
         "/-/ready" => Some(plain(StatusCode::OK, "ready\n".into())),
         // Counting says something about the groups; it is for this machine only.
         "/-/metrics" if peer.is_some_and(|peer| peer.to_canonical().is_loopback()) => {
@@ -31,11 +32,22 @@ pub(super) fn answer(world: &World, path: &str, peer: Option<IpAddr>) -> Option<
 
 fn metrics(world: &World) -> String {
     let counts = &world.counts;
-    let (pages, bytes) = world.cache.as_ref().map_or((0, 0), |cache| (cache.len(), cache.weight()));
+    let (pages, bytes) = world
+        .cache
+        .as_ref()
+        .map_or((0, 0), |cache| (cache.len(), cache.weight()));
     let rows = [
-        ("umbel_requests_total", "counter", counts.requests.load(Ordering::Relaxed)),
+        (
+            "umbel_requests_total",
+            "counter",
+            counts.requests.load(Ordering::Relaxed),
+        ),
         ("umbel_cache_hits_total", "counter", counts.hits.load(Ordering::Relaxed)),
-        ("umbel_cache_misses_total", "counter", counts.misses.load(Ordering::Relaxed)),
+        (
+            "umbel_cache_misses_total",
+            "counter",
+            counts.misses.load(Ordering::Relaxed),
+        ),
         ("umbel_cache_pages", "gauge", pages as u64),
         ("umbel_cache_bytes", "gauge", bytes),
         ("umbel_database_statements_total", "counter", world.store.statements()),

@@ -61,8 +61,17 @@ impl Ready {
 
     /// A redirect. 301 for reading, 308 keeps the method and body of the rest.
     pub fn moved(location: &str, keep_method: bool) -> Self {
-        let status = if keep_method { StatusCode::PERMANENT_REDIRECT } else { StatusCode::MOVED_PERMANENTLY };
-        let mut ready = Self::new(status, "text/plain; charset=utf-8", Encoded::quickly(Bytes::new()), Keep::ForASecond);
+        let status = if keep_method {
+            StatusCode::PERMANENT_REDIRECT
+        } else {
+            StatusCode::MOVED_PERMANENTLY
+        };
+        let mut ready = Self::new(
+            status,
+            "text/plain; charset=utf-8",
+            Encoded::quickly(Bytes::new()),
+            Keep::ForASecond,
+        );
         ready.location = HeaderValue::from_str(location).ok();
         ready
     }
@@ -89,7 +98,9 @@ impl Ready {
 
     /// The response to a request with these headers.
     pub fn respond(&self, request: &HeaderMap) -> HttpResponse {
-        let accepted = request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+        let accepted = request
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|value| value.to_str().ok());
         let (bytes, encoding) = self.encoded.get(Encoding::accepted(accepted));
         let tag = &self.tags[encoding as usize];
         let unchanged = self.status == StatusCode::OK && self.is_unchanged(request, tag);
@@ -165,5 +176,8 @@ impl Ready {
 
 fn tag_of(bytes: &[u8]) -> u64 {
     let digest = Sha256::digest(bytes);
-    digest.iter().take(8).fold(0, |number, byte| (number << 8) | u64::from(*byte))
+    digest
+        .iter()
+        .take(8)
+        .fold(0, |number, byte| (number << 8) | u64::from(*byte))
 }

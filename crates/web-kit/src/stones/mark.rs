@@ -34,7 +34,11 @@ impl Mark {
     #[must_use]
     pub fn file(&self, paper: &str, ink: &str) -> String {
         self.svg
-            .replacen("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" font-family=\"sans-serif\" ", 1)
+            .replacen(
+                "<svg ",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" font-family=\"sans-serif\" ",
+                1,
+            )
             .replace("var(--mark)", paper)
             .replace("currentColor", ink)
     }
@@ -63,14 +67,35 @@ fn letters_of(name: &str) -> String {
 fn pattern(seed: u32) -> String {
     let shift = seed % 12;
     let lines = match (seed >> 8) % 8 {
-        0 => format!("<path d=\"M-2 {0}L50 {1}M-2 {2}L50 {3}\"/>", 8 + shift, 2 + shift, 46 - shift, 40 - shift),
-        1 => format!("<circle cx=\"{0}\" cy=\"{0}\" r=\"{1}\"/><circle cx=\"{0}\" cy=\"{0}\" r=\"{2}\"/>", 4 + shift * 3, 14, 22),
+        0 => format!(
+            "<path d=\"M-2 {0}L50 {1}M-2 {2}L50 {3}\"/>",
+            8 + shift,
+            2 + shift,
+            46 - shift,
+            40 - shift
+        ),
+        1 => format!(
+            "<circle cx=\"{0}\" cy=\"{0}\" r=\"{1}\"/><circle cx=\"{0}\" cy=\"{0}\" r=\"{2}\"/>",
+            4 + shift * 3,
+            14,
+            22
+        ),
         2 => "<path d=\"M0 48L24 4 48 48M-12 48L12 4M36 4l24 44\"/>".to_owned(),
         3 => format!("<path d=\"M0 40q12-{0} 24 0t24 0M0 46q12-{0} 24 0t24 0\"/>", 6 + shift),
         4 => "<path d=\"M24 48V30M24 30L6 12M24 30l-8-22M24 30l8-22M24 30l18-18\"/>".to_owned(),
-        5 => format!("<path d=\"M0 {0}h48M0 {1}h48M0 {2}h48\"/>", 6 + shift, 12 + shift, 18 + shift),
+        5 => format!(
+            "<path d=\"M0 {0}h48M0 {1}h48M0 {2}h48\"/>",
+            6 + shift,
+            12 + shift,
+            18 + shift
+        ),
         6 => "<path d=\"M4 44V28h8v16M16 44V20h10v24M30 44V32h8v12M42 44V24\"/>".to_owned(),
-        _ => format!("<path d=\"M{0} 0v48M{1} 0v48M{2} 0v48\"/>", 6 + shift, 12 + shift, 18 + shift),
+        _ => format!(
+            "<path d=\"M{0} 0v48M{1} 0v48M{2} 0v48\"/>",
+            6 + shift,
+            12 + shift,
+            18 + shift
+        ),
     };
     format!("<g fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" opacity=\".28\">{lines}</g>")
 }

@@ -38,7 +38,11 @@ impl Picture {
                 .collect::<Vec<_>>()
                 .join(", ")
         };
-        let middle = widths.iter().copied().find(|width| *width >= 960).or(widths.last().copied());
+        let middle = widths
+            .iter()
+            .copied()
+            .find(|width| *width >= 960)
+            .or(widths.last().copied());
         Self {
             src: media.path(middle.unwrap_or_default(), &media.fallback),
             srcset: set(&media.fallback),

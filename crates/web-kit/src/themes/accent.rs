@@ -9,10 +9,26 @@ pub struct Accent {
 }
 
 /// The lightest and darkest papers of the built-in themes: what reads on these reads on the others.
-const LIGHT_PAPER: Accent = Accent { red: 0xf0, green: 0xec, blue: 0xe0 };
-const DARK_PAPER: Accent = Accent { red: 0x2a, green: 0x2a, blue: 0x28 };
-const WHITE: Accent = Accent { red: 255, green: 255, blue: 255 };
-const BLACK: Accent = Accent { red: 16, green: 16, blue: 16 };
+const LIGHT_PAPER: Accent = Accent {
+    red: 0xf0,
+    green: 0xec,
+    blue: 0xe0,
+};
+const DARK_PAPER: Accent = Accent {
+    red: 0x2a,
+    green: 0x2a,
+    blue: 0x28,
+};
+const WHITE: Accent = Accent {
+    red: 255,
+    green: 255,
+    blue: 255,
+};
+const BLACK: Accent = Accent {
+    red: 16,
+    green: 16,
+    blue: 16,
+};
 /// What WCAG AA asks of text.
 const READABLE: f64 = 4.5;
 
@@ -20,7 +36,9 @@ impl Accent {
     /// Reads `#rrggbb`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+        let digits = text
+            .strip_prefix('#')
+            .filter(|digits| digits.len() == 6 && digits.is_ascii())?;
         let part = |range| u8::from_str_radix(digits.get(range)?, 16).ok();
         Some(Self {
             red: part(0..2)?,
@@ -50,7 +68,11 @@ impl Accent {
     /// White or black, whichever reads better on this colour.
     #[must_use]
     pub fn ink_upon(self) -> Self {
-        if contrast(self, WHITE) >= contrast(self, BLACK) { WHITE } else { BLACK }
+        if contrast(self, WHITE) >= contrast(self, BLACK) {
+            WHITE
+        } else {
+            BLACK
+        }
     }
 
     /// Whether the colour itself reads as text on light paper, or has to be adjusted.
@@ -70,7 +92,11 @@ impl Accent {
     }
 
     fn mixed(self, other: Self, share: f64) -> Self {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two u8 it stays one")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between two u8 it stays one"
+        )]
         let mix = |own: u8, other: u8| (f64::from(own) * (1.0 - share) + f64::from(other) * share).round() as u8;
         Self {
             red: mix(self.red, other.red),
@@ -106,7 +132,11 @@ impl Accent {
     fn luminance(self) -> f64 {
         let linear = |channel: u8| {
             let value = f64::from(channel) / 255.0;
-            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            if value <= 0.040_45 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
     }

@@ -50,11 +50,15 @@ impl ThemeReport {
                 report.span().start_line,
                 report.message().to_owned(),
             ),
-            tera::ErrorKind::MissingParent { current, parent } => {
-                (current.to_owned(), 1, format!("it extends “{parent}”, which does not exist"))
-            }
+            tera::ErrorKind::MissingParent { current, parent } => (
+                current.to_owned(),
+                1,
+                format!("it extends “{parent}”, which does not exist"),
+            ),
             tera::ErrorKind::CircularExtend { tpl, .. } => (tpl.to_owned(), 1, "it extends itself in a circle".into()),
-            tera::ErrorKind::CircularInclude { tpl, .. } => (tpl.to_owned(), 1, "it includes itself in a circle".into()),
+            tera::ErrorKind::CircularInclude { tpl, .. } => {
+                (tpl.to_owned(), 1, "it includes itself in a circle".into())
+            }
             _ => {
                 let text = error.to_string();
                 let (file, line) = place_in(&text);
@@ -62,14 +66,18 @@ impl ThemeReport {
             }
         };
         Self {
-            theme: file.split('/').next().filter(|name| !name.is_empty()).unwrap_or(theme).to_owned(),
+            theme: file
+                .split('/')
+                .next()
+                .filter(|name| !name.is_empty())
+                .unwrap_or(theme)
+                .to_owned(),
             file,
             line,
             message,
         }
     }
 }
-
 
 /// The file and line in a report of several errors: the first `--> file:line:column`.
 fn place_in(text: &str) -> (String, usize) {
@@ -161,11 +169,16 @@ impl ThemeFiles {
         };
         let text = self.0.get(&file).map_or("", String::as_str);
         let manifest: Manifest = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(0, |span| text[..span.start.min(text.len())].lines().count().max(1));
+            let line = error
+                .span()
+                .map_or(0, |span| text[..span.start.min(text.len())].lines().count().max(1));
             fault(line, error.message().to_owned())
         })?;
         if manifest.name != name {
-            return Err(fault(1, format!("it calls itself “{}”, but its folder is “{name}”", manifest.name)));
+            return Err(fault(
+                1,
+                format!("it calls itself “{}”, but its folder is “{name}”", manifest.name),
+            ));
         }
         let accent = Accent::parse(&manifest.accent)
             .ok_or_else(|| fault(1, format!("“{}” is not a colour like #c8281c", manifest.accent)))?;

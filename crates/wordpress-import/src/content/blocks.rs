@@ -106,9 +106,7 @@ fn block_name(name: &str) -> Option<&str> {
     let name = name.trim();
     let is_name = name.starts_with(|first: char| first.is_ascii_lowercase())
         && name.chars().all(|character| {
-            character.is_ascii_lowercase()
-                || character.is_ascii_digit()
-                || matches!(character, '-' | '_' | '/')
+            character.is_ascii_lowercase() || character.is_ascii_digit() || matches!(character, '-' | '_' | '/')
         });
     is_name.then(|| name.strip_prefix("core/").unwrap_or(name))
 }
@@ -188,9 +186,7 @@ mod tests {
 
     #[test]
     fn blocks_nest_and_carry_attributes() {
-        let parts = parse(
-            "a<!-- wp:core/group {\"x\":{\"y\":\"}\"}} -->b<!-- wp:jetpack/map /-->c<!-- /wp:group -->d",
-        );
+        let parts = parse("a<!-- wp:core/group {\"x\":{\"y\":\"}\"}} -->b<!-- wp:jetpack/map /-->c<!-- /wp:group -->d");
         assert_eq!(
             parts,
             [

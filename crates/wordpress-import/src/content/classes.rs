@@ -72,9 +72,7 @@ pub(super) fn set(element: &mut Element, classes: &[&'static str]) {
         .attributes
         .retain(|(name, _)| !matches!(name.as_str(), "class" | "align" | "style"));
     if !classes.is_empty() {
-        element
-            .attributes
-            .insert(0, ("class".to_owned(), classes.join(" ")));
+        element.attributes.insert(0, ("class".to_owned(), classes.join(" ")));
     }
 }
 

@@ -59,9 +59,9 @@ pub(super) fn is_bare_url(text: &str) -> bool {
             .is_some_and(|beginning| beginning.eq_ignore_ascii_case(scheme))
     });
     has_scheme
-        && !text.chars().any(|character| {
-            character.is_whitespace() || matches!(character, '<' | '>' | '"' | '[' | ']')
-        })
+        && !text
+            .chars()
+            .any(|character| character.is_whitespace() || matches!(character, '<' | '>' | '"' | '[' | ']'))
         && Url::parse(text).is_ok_and(|url| url.has_host())
 }
 
@@ -78,10 +78,7 @@ pub(super) fn public_address(url: &str) -> Option<String> {
     }
     let host = bare_host(&parsed)?;
     let mut segments = parsed.path_segments()?;
-    let (first, second) = (
-        segments.next().unwrap_or_default(),
-        segments.next().unwrap_or_default(),
-    );
+    let (first, second) = (segments.next().unwrap_or_default(), segments.next().unwrap_or_default());
     let page = match (host.as_str(), first) {
         ("youtube.com" | "youtube-nocookie.com", "embed" | "v") if is_id(second) => {
             format!("https://www.youtube.com/watch?v={second}")
@@ -121,10 +118,7 @@ fn provider(url: &str) -> Option<&'static str> {
     let path = parsed.path();
     PROVIDERS.iter().find_map(|(known, name)| {
         let (known_host, known_path) = known.split_once('/').unwrap_or((known, ""));
-        let is_host = host == known_host
-            || host
-                .strip_suffix(known_host)
-                .is_some_and(|front| front.ends_with('.'));
+        let is_host = host == known_host || host.strip_suffix(known_host).is_some_and(|front| front.ends_with('.'));
         (is_host && path.trim_start_matches('/').starts_with(known_path)).then_some(*name)
     })
 }
@@ -173,16 +167,11 @@ pub(super) fn file_kind(url: &str) -> Option<FileKind> {
     let name = path.rsplit('/').next().unwrap_or_default();
     let (_, ending) = name.rsplit_once('.')?;
     let kind = match ending.to_ascii_lowercase().as_str() {
-        "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "bmp" | "svg" | "heic" | "tif"
-        | "tiff" => FileKind::Picture,
+        "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "bmp" | "svg" | "heic" | "tif" | "tiff" => FileKind::Picture,
         "mp3" | "m4a" | "ogg" | "oga" | "wav" | "flac" | "wma" | "opus" | "aac" => FileKind::Audio,
-        "mp4" | "m4v" | "webm" | "ogv" | "mov" | "wmv" | "avi" | "mpg" | "mpeg" | "flv" | "3gp" => {
-            FileKind::Video
-        }
-        "pdf" | "doc" | "docx" | "odt" | "xls" | "xlsx" | "ods" | "ppt" | "pptx" | "odp"
-        | "txt" | "csv" | "zip" | "ics" | "rtf" | "epub" | "html" | "htm" | "php" => {
-            FileKind::Other
-        }
+        "mp4" | "m4v" | "webm" | "ogv" | "mov" | "wmv" | "avi" | "mpg" | "mpeg" | "flv" | "3gp" => FileKind::Video,
+        "pdf" | "doc" | "docx" | "odt" | "xls" | "xlsx" | "ods" | "ppt" | "pptx" | "odp" | "txt" | "csv" | "zip"
+        | "ics" | "rtf" | "epub" | "html" | "htm" | "php" => FileKind::Other,
         _ => return None,
     };
     Some(kind)
@@ -191,11 +180,7 @@ pub(super) fn file_kind(url: &str) -> Option<FileKind> {
 /// The name of the file at `url`, for want of a better text.
 pub(super) fn file_name(url: &str) -> String {
     let path = url.split(['?', '#']).next().unwrap_or_default();
-    let name = path
-        .trim_end_matches('/')
-        .rsplit('/')
-        .next()
-        .unwrap_or_default();
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let decoded = percent_encoding::percent_decode_str(name)
         .decode_utf8_lossy()
         .into_owned();
@@ -215,9 +200,7 @@ pub(super) fn is_of_this_site(url: &str) -> bool {
     !url.trim().is_empty()
         && Url::parse(url).is_err()
         && base.join(url).is_ok_and(|joined| {
-            joined.scheme() == "https"
-                && joined.host_str() == Some("site.invalid")
-                && joined.port().is_none()
+            joined.scheme() == "https" && joined.host_str() == Some("site.invalid") && joined.port().is_none()
         })
 }
 

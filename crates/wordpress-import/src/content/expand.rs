@@ -74,22 +74,15 @@ impl<'a> Expander<'a> {
             "footnotes" => self.footnotes(html),
             name if is_embed(name) => self.embed(block, html),
             name if is_form(name) => {
-                self.notes.add(
-                    NoteKind::UnknownBlock,
-                    format!("{name}: forms are not taken over"),
-                );
+                self.notes
+                    .add(NoteKind::UnknownBlock, format!("{name}: forms are not taken over"));
             }
             name if is_built_by_site(name) => {
                 let reason = "built by the site itself, so there is nothing to keep";
-                self.notes
-                    .add(NoteKind::UnknownBlock, format!("{name}: {reason}"));
+                self.notes.add(NoteKind::UnknownBlock, format!("{name}: {reason}"));
             }
             "block" => {
-                let reference = block
-                    .attributes
-                    .get("ref")
-                    .map(ToString::to_string)
-                    .unwrap_or_default();
+                let reference = block.attributes.get("ref").map(ToString::to_string).unwrap_or_default();
                 let detail = format!("block {reference}: a reusable block that is kept elsewhere");
                 self.notes.add(NoteKind::UnknownBlock, detail);
             }
@@ -124,10 +117,8 @@ impl<'a> Expander<'a> {
 
     fn footnotes(&mut self, html: &mut String) {
         if self.footnotes.is_empty() {
-            self.notes.add(
-                NoteKind::UnknownBlock,
-                "footnotes: their text is not in the export",
-            );
+            self.notes
+                .add(NoteKind::UnknownBlock, "footnotes: their text is not in the export");
             return;
         }
         html.push_str("<ol class=\"footnotes\">");
@@ -168,11 +159,7 @@ fn social_link(block: &Block<'_>) -> String {
         .flat_map(char::to_uppercase)
         .chain(letters)
         .collect();
-    format!(
-        "<li><a href=\"{}\">{}</a></li>",
-        escaped(&address),
-        escaped(&text)
-    )
+    format!("<li><a href=\"{}\">{}</a></li>", escaped(&address), escaped(&text))
 }
 
 fn is_embed(name: &str) -> bool {
@@ -274,7 +261,5 @@ fn is_built_by_site(name: &str) -> bool {
             | "widget-group"
             | "jetpack/related-posts"
             | "jetpack/subscriptions"
-    ) || BEGINNINGS
-        .iter()
-        .any(|beginning| name.starts_with(beginning))
+    ) || BEGINNINGS.iter().any(|beginning| name.starts_with(beginning))
 }

@@ -27,14 +27,7 @@ impl Expander<'_> {
             };
             match piece {
                 Piece::Text(text) => {
-                    let end = self.shortcodes_in_text(
-                        source,
-                        start,
-                        text,
-                        &mut end_tags,
-                        &mut html,
-                        depth,
-                    );
+                    let end = self.shortcodes_in_text(source, start, text, &mut end_tags, &mut html, depth);
                     scan.jump_to(end);
                 }
                 Piece::Tag(tag) if !tag.is_end && is_verbatim(&tag.lower_name()) => {
@@ -42,9 +35,7 @@ impl Expander<'_> {
                         .find(source, scan.position(), &tag.lower_name())
                         .map_or(scan.position(), |(_, end)| end);
                     scan.jump_to(end);
-                    html.push_str(&unescape_brackets(
-                        source.get(start..end).unwrap_or_default(),
-                    ));
+                    html.push_str(&unescape_brackets(source.get(start..end).unwrap_or_default()));
                 }
                 Piece::Tag(_) | Piece::Comment(_) => html.push_str(piece.raw()),
             }
@@ -172,10 +163,7 @@ impl Expander<'_> {
             html = format!("<a href=\"{}\">{html}</a>", escaped(&picture.large));
         }
         if !picture.caption.trim().is_empty() {
-            html.push_str(&format!(
-                "<figcaption>{}</figcaption>",
-                escaped(&picture.caption)
-            ));
+            html.push_str(&format!("<figcaption>{}</figcaption>", escaped(&picture.caption)));
         }
         format!("<figure>{html}</figure>")
     }
@@ -194,11 +182,7 @@ impl Expander<'_> {
             self.notes.add(NoteKind::MissingMedia, "playlist");
             return;
         }
-        let element = if wanted == FileKind::Video {
-            "video"
-        } else {
-            "audio"
-        };
+        let element = if wanted == FileKind::Video { "video" } else { "audio" };
         html.push_str("<ul class=\"playlist\">");
         for recording in recordings {
             self.own.insert(recording.src.clone());
@@ -233,13 +217,10 @@ impl Expander<'_> {
 
     fn recording(&mut self, element: &str, tag: &Shortcode<'_>, content: &str, html: &mut String) {
         const ENDINGS: [&str; 16] = [
-            "src", "mp3", "m4a", "ogg", "oga", "wav", "flac", "wma", "mp4", "m4v", "webm", "ogv",
-            "mov", "wmv", "flv", "url",
+            "src", "mp3", "m4a", "ogg", "oga", "wav", "flac", "wma", "mp4", "m4v", "webm", "ogv", "mov", "wmv", "flv",
+            "url",
         ];
-        let mut sources: Vec<&str> = ENDINGS
-            .iter()
-            .filter_map(|ending| tag.attribute(ending))
-            .collect();
+        let mut sources: Vec<&str> = ENDINGS.iter().filter_map(|ending| tag.attribute(ending)).collect();
         sources.extend(
             tag.bare_values()
                 .chain([content.trim()])
@@ -284,10 +265,7 @@ fn caption(tag: &Shortcode<'_>, content: &str) -> String {
     } else {
         format!("<figcaption>{words}</figcaption>")
     };
-    format!(
-        "<figure class=\"{}\">{picture}{words}</figure>",
-        escaped(class)
-    )
+    format!("<figure class=\"{}\">{picture}{words}</figure>", escaped(class))
 }
 
 /// What `[embed]`, `[youtube]` and their like embed.
@@ -318,17 +296,12 @@ fn embedded_address(tag: &Shortcode<'_>, content: &str) -> Option<String> {
 
 /// Elements in which a bracket is a bracket.
 fn is_verbatim(name: &str) -> bool {
-    matches!(
-        name,
-        "pre" | "code" | "script" | "style" | "textarea" | "kbd" | "samp"
-    )
+    matches!(name, "pre" | "code" | "script" | "style" | "textarea" | "kbd" | "samp")
 }
 
 /// How long the escaped shortcode (`[[name …]]`) at the beginning of `text` is.
 fn escaped_length(text: &str) -> Option<usize> {
-    let inner = text
-        .strip_prefix('[')
-        .filter(|inner| inner.starts_with('['))?;
+    let inner = text.strip_prefix('[').filter(|inner| inner.starts_with('['))?;
     let name = shortcode::name_at(inner)?;
     let is_end_tag = inner.starts_with("[/");
     let opening = if is_end_tag {
@@ -347,15 +320,12 @@ fn escaped_length(text: &str) -> Option<usize> {
         .nth(1000)
         .map_or(behind, |(end, _)| &behind[..end]);
     shortcode::kind_of(name)?;
-    near.find(&end_tag)
-        .map(|offset| 1 + opening + offset + end_tag.len())
+    near.find(&end_tag).map(|offset| 1 + opening + offset + end_tag.len())
 }
 
 /// Without the outer brackets.
 fn escaped_shortcode(text: &str) -> String {
-    text.get(1..text.len().saturating_sub(1))
-        .unwrap_or_default()
-        .to_owned()
+    text.get(1..text.len().saturating_sub(1)).unwrap_or_default().to_owned()
 }
 
 /// Escaped shortcodes within verbatim text: WordPress shows them without their outer brackets there, too.

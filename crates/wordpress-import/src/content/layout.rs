@@ -129,8 +129,7 @@ impl Transformer<'_> {
             self.embed_figure(element, context, into);
         } else if has("wp-caption") {
             self.pasted_caption(element, context, into);
-        } else if has("wp-block-cover__image-background") || has("wp-block-cover-image__background")
-        {
+        } else if has("wp-block-cover__image-background") || has("wp-block-cover-image__background") {
             self.background(&element, context, into);
         } else if [
             "wp-block-group__inner-container",
@@ -164,9 +163,9 @@ impl Transformer<'_> {
             .attributes
             .iter()
             .all(|(name, _)| !matches!(name.as_str(), "class" | "lang" | "dir"));
-        let holds_blocks_only = children.iter().all(|node| {
-            is_block(node) || matches!(node, Node::Text(text) if text.trim().is_empty())
-        });
+        let holds_blocks_only = children
+            .iter()
+            .all(|node| is_block(node) || matches!(node, Node::Text(text) if text.trim().is_empty()));
         if is_plain && holds_blocks_only {
             into.extend(children);
             return;
@@ -176,15 +175,10 @@ impl Transformer<'_> {
 
     /// The picture a style puts behind an element, as a picture.
     fn background(&mut self, element: &Element, context: Context, into: &mut Vec<Node>) {
-        let Some(url) = element
-            .attribute("style")
-            .and_then(classes::background_image)
-        else {
+        let Some(url) = element.attribute("style").and_then(classes::background_image) else {
             return;
         };
-        let mut image = Element::new("img", Vec::new())
-            .with("src", url)
-            .with("alt", "");
+        let mut image = Element::new("img", Vec::new()).with("src", url).with("alt", "");
         if let Some(id) = classes::attachment_id(element) {
             image = image.with("class", format!("wp-image-{id}"));
         }

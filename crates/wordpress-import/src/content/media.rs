@@ -9,19 +9,11 @@ use super::tree::{Element, Node};
 
 impl Transformer<'_> {
     pub(super) fn image(&mut self, element: &Element, context: Context, into: &mut Vec<Node>) {
-        let src = element
-            .attribute("src")
-            .unwrap_or_default()
-            .trim()
-            .to_owned();
+        let src = element.attribute("src").unwrap_or_default().trim().to_owned();
         let known = if self.own.contains(&src) {
             None
         } else {
-            let by_address = if src.is_empty() {
-                None
-            } else {
-                self.rewrite.media(&src)
-            };
+            let by_address = if src.is_empty() { None } else { self.rewrite.media(&src) };
             by_address.or_else(|| {
                 let id = classes::attachment_id(element)?;
                 self.rewrite.attachment(id)
@@ -58,37 +50,21 @@ impl Transformer<'_> {
     }
 
     /// A picture on another site becomes a link: loading it would tell that site who reads.
-    fn foreign_image(
-        &mut self,
-        element: &Element,
-        src: &str,
-        context: Context,
-        into: &mut Vec<Node>,
-    ) {
-        let alt = element
-            .attribute("alt")
-            .unwrap_or_default()
-            .trim()
-            .to_owned();
+    fn foreign_image(&mut self, element: &Element, src: &str, context: Context, into: &mut Vec<Node>) {
+        let alt = element.attribute("alt").unwrap_or_default().trim().to_owned();
         let is_pixel = ["width", "height"]
             .iter()
             .all(|name| matches!(element.attribute(name), Some("0" | "1")));
         let address = public_address(src);
-        self.notes.add(
-            NoteKind::ForeignImage,
-            if src.is_empty() { "img" } else { src },
-        );
+        self.notes
+            .add(NoteKind::ForeignImage, if src.is_empty() { "img" } else { src });
         if is_pixel {
             return;
         }
         match address {
             Some(url) if !context.is_in_link => {
                 let text = if alt.is_empty() { file_name(&url) } else { alt };
-                into.push(
-                    Element::new("a", vec![Node::Text(text)])
-                        .with("href", url)
-                        .into(),
-                );
+                into.push(Element::new("a", vec![Node::Text(text)]).with("href", url).into());
             }
             Some(url) => {
                 let text = if alt.is_empty() { file_name(&url) } else { alt };
@@ -100,11 +76,7 @@ impl Transformer<'_> {
     }
 
     pub(super) fn recording(&mut self, element: &Element, context: Context, into: &mut Vec<Node>) {
-        let mut addresses: Vec<String> = element
-            .attribute("src")
-            .map(str::to_owned)
-            .into_iter()
-            .collect();
+        let mut addresses: Vec<String> = element.attribute("src").map(str::to_owned).into_iter().collect();
         addresses.extend(
             element
                 .child_elements()
@@ -130,10 +102,7 @@ impl Transformer<'_> {
                     player = player.with(name, value);
                 }
             }
-            if let Some(poster) = element
-                .attribute("poster")
-                .and_then(|poster| self.own_address(poster))
-            {
+            if let Some(poster) = element.attribute("poster").and_then(|poster| self.own_address(poster)) {
                 player = player.with("poster", poster);
             }
         }
@@ -152,10 +121,7 @@ impl Transformer<'_> {
     /// Subtitles, as far as they are ours.
     fn tracks(&mut self, element: &Element) -> Vec<Node> {
         let mut tracks = Vec::new();
-        for child in element
-            .child_elements()
-            .filter(|child| child.name == "track")
-        {
+        for child in element.child_elements().filter(|child| child.name == "track") {
             let Some(src) = child.attribute("src").and_then(|src| self.own_address(src)) else {
                 continue;
             };
@@ -182,13 +148,7 @@ impl Transformer<'_> {
         is_of_this_site(address).then(|| address.to_owned())
     }
 
-    fn foreign_recording(
-        &mut self,
-        element: &Element,
-        addresses: &[String],
-        context: Context,
-        into: &mut Vec<Node>,
-    ) {
+    fn foreign_recording(&mut self, element: &Element, addresses: &[String], context: Context, into: &mut Vec<Node>) {
         let Some(url) = addresses.iter().find_map(|address| public_address(address)) else {
             self.notes.add(NoteKind::DroppedElement, &element.name);
             return;
@@ -199,9 +159,7 @@ impl Transformer<'_> {
 
     /// A frame, or what was used before there were frames.
     pub(super) fn embedded(&mut self, element: Element, context: Context, into: &mut Vec<Node>) {
-        let address = ["src", "data"]
-            .iter()
-            .find_map(|name| element.attribute(name));
+        let address = ["src", "data"].iter().find_map(|name| element.attribute(name));
         if let Some(url) = address.and_then(public_address) {
             let title = element.attribute("title").map(str::to_owned);
             self.embed_card(&url, title.as_deref(), Vec::new(), context, into);

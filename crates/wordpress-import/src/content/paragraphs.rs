@@ -144,10 +144,10 @@ fn rule_of(name: &str) -> Rule {
     match name {
         "blockquote" => Rule::Paragraphs,
         "p" => Rule::Paragraph,
-        "address" | "caption" | "dt" | "figcaption" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-        | "legend" | "summary" => Rule::Lines,
-        "colgroup" | "dl" | "figure" | "hgroup" | "map" | "menu" | "ol" | "table" | "tbody"
-        | "tfoot" | "thead" | "tr" | "ul" => Rule::Structure,
+        "address" | "caption" | "dt" | "figcaption" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "legend"
+        | "summary" => Rule::Lines,
+        "colgroup" | "dl" | "figure" | "hgroup" | "map" | "menu" | "ol" | "table" | "tbody" | "tfoot" | "thead"
+        | "tr" | "ul" => Rule::Structure,
         _ => Rule::ParagraphsIfSeparated,
     }
 }
@@ -368,9 +368,7 @@ impl Splitter {
             }
             if part.trim_matches(is_space).is_empty() {
                 // A space between two tags counts; one at the edge of a line does not.
-                self.line
-                    .html
-                    .push_str(if part.is_empty() { "" } else { " " });
+                self.line.html.push_str(if part.is_empty() { "" } else { " " });
             } else {
                 line_ends = 0;
                 self.line.html.push_str(part);
@@ -421,10 +419,7 @@ mod tests {
             on_one_line("one<br />\ntwo<br><br>three"),
             "<p>one<br>two</p><p>three</p>"
         );
-        assert_eq!(
-            on_one_line("<em>one</em> <b>two</b>"),
-            "<p><em>one</em> <b>two</b></p>"
-        );
+        assert_eq!(on_one_line("<em>one</em> <b>two</b>"), "<p><em>one</em> <b>two</b></p>");
         assert_eq!(
             on_one_line("<em>one</em>\n<b>two</b>"),
             "<p><em>one</em><br><b>two</b></p>"
@@ -438,14 +433,8 @@ mod tests {
             "<p>one</p><h2>two</h2><p>three</p>"
         );
         assert_eq!(on_one_line("<div>one</div>"), "<div>one</div>");
-        assert_eq!(
-            on_one_line("<div>\n\none\n\n</div>"),
-            "<div><p>one</p></div>"
-        );
-        assert_eq!(
-            on_one_line("<div>one\n\ntwo</div>"),
-            "<div><p>one</p><p>two</p></div>"
-        );
+        assert_eq!(on_one_line("<div>\n\none\n\n</div>"), "<div><p>one</p></div>");
+        assert_eq!(on_one_line("<div>one\n\ntwo</div>"), "<div><p>one</p><p>two</p></div>");
         assert_eq!(
             on_one_line("<blockquote>one</blockquote>"),
             "<blockquote><p>one</p></blockquote>"
@@ -463,20 +452,14 @@ mod tests {
             "<p>one</p><p>two</p><p>three</p>"
         );
         assert_eq!(on_one_line("one</p>\n\ntwo"), "<p>one</p><p>two</p>");
-        assert_eq!(
-            on_one_line("<p>one<div>two</div></p>"),
-            "<p>one</p><div>two</div>"
-        );
+        assert_eq!(on_one_line("<p>one<div>two</div></p>"), "<p>one</p><div>two</div>");
     }
 
     #[test]
     fn preformatted_text_keeps_its_lines() {
         let source = "<pre>one\n\n  two</pre>";
         assert_eq!(paragraphs(source).trim(), source);
-        assert_eq!(
-            on_one_line("<script>\n\na\n</script>"),
-            "<p><script>a</script></p>"
-        );
+        assert_eq!(on_one_line("<script>\n\na\n</script>"), "<p><script>a</script></p>");
     }
 
     #[test]
@@ -489,10 +472,7 @@ mod tests {
 
     #[test]
     fn the_mark_for_more_stands_alone() {
-        assert_eq!(
-            on_one_line("one <!--more--> two"),
-            "<p>one</p><!--more--><p>two</p>"
-        );
+        assert_eq!(on_one_line("one <!--more--> two"), "<p>one</p><!--more--><p>two</p>");
         assert_eq!(
             on_one_line("one\n\n<!-- note -->\n\ntwo"),
             "<p>one</p><!-- note --><p>two</p>"

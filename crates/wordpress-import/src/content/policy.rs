@@ -92,8 +92,8 @@ const REPLACED: [&str; 11] = [
 
 /// Elements that go with all that stands in them.
 const DROPPED_WITH_CONTENT: [&str; 17] = [
-    "applet", "button", "canvas", "datalist", "frameset", "head", "math", "noembed", "noframes",
-    "noscript", "script", "select", "style", "svg", "template", "textarea", "title",
+    "applet", "button", "canvas", "datalist", "frameset", "head", "math", "noembed", "noframes", "noscript", "script",
+    "select", "style", "svg", "template", "textarea", "title",
 ];
 
 /// The classes themes may rely on.
@@ -139,10 +139,9 @@ pub(super) fn normalise(html: &str) -> String {
         .tags(ELEMENTS.into_iter().chain(REPLACED).collect())
         .clean_content_tags(DROPPED_WITH_CONTENT.into_iter().collect())
         .generic_attributes(HashSet::from([
-            "align", "alt", "cite", "class", "colspan", "data", "datetime", "dir", "headers",
-            "height", "href", "hreflang", "id", "kind", "label", "lang", "name", "open", "poster",
-            "reversed", "rowspan", "scope", "span", "src", "srclang", "start", "style", "title",
-            "type", "value", "width",
+            "align", "alt", "cite", "class", "colspan", "data", "datetime", "dir", "headers", "height", "href",
+            "hreflang", "id", "kind", "label", "lang", "name", "open", "poster", "reversed", "rowspan", "scope",
+            "span", "src", "srclang", "start", "style", "title", "type", "value", "width",
         ]))
         .url_schemes(SCHEMES.into_iter().collect())
         .url_relative(UrlRelative::PassThrough)
@@ -181,12 +180,7 @@ fn printable(own: &Arc<OwnAddresses>) -> Builder<'static> {
         .clean_content_tags(DROPPED_WITH_CONTENT.into_iter().collect())
         .generic_attributes(HashSet::from(["dir", "lang", "title"]))
         .tag_attributes(attributes())
-        .allowed_classes(
-            ELEMENTS
-                .into_iter()
-                .map(|name| (name, classes.clone()))
-                .collect(),
-        )
+        .allowed_classes(ELEMENTS.into_iter().map(|name| (name, classes.clone())).collect())
         .url_schemes(SCHEMES.into_iter().collect())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(Some("noopener noreferrer"))
@@ -219,10 +213,7 @@ fn attributes() -> HashMap<&'static str, HashSet<&'static str>> {
         ("th", &["colspan", "headers", "rowspan", "scope"]),
         ("time", &["datetime"]),
         ("track", &["kind", "label", "src", "srclang"]),
-        (
-            "video",
-            &["controls", "height", "poster", "preload", "src", "width"],
-        ),
+        ("video", &["controls", "height", "poster", "preload", "src", "width"]),
     ] {
         attributes.insert(element, names.iter().copied().collect());
     }
@@ -236,9 +227,7 @@ fn is_fit(element: &str, attribute: &str, value: &str, own: &OwnAddresses) -> bo
     match attribute {
         // What a browser loads by itself comes from here: no third party learns who reads.
         "src" | "poster" => own.contains(value) || is_of_this_site(value),
-        "class" => value
-            .split_ascii_whitespace()
-            .any(|class| CLASSES.contains(&class)),
+        "class" => value.split_ascii_whitespace().any(|class| CLASSES.contains(&class)),
         "id" => is_identifier(value),
         "width" | "height" | "colspan" | "rowspan" | "span" => is_number(value),
         "start" | "value" => is_number(value.strip_prefix('-').unwrap_or(value)),
@@ -266,10 +255,7 @@ pub(super) fn is_fit_address(value: &str) -> bool {
     let can_be_scheme = scheme
         .chars()
         .all(|character| character.is_ascii_alphanumeric() || matches!(character, '+' | '-' | '.'));
-    !can_be_scheme
-        || SCHEMES
-            .iter()
-            .any(|known| scheme.eq_ignore_ascii_case(known))
+    !can_be_scheme || SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
 fn is_number(value: &str) -> bool {
@@ -280,9 +266,9 @@ fn is_number(value: &str) -> bool {
 pub(super) fn is_identifier(value: &str) -> bool {
     !value.is_empty()
         && value.len() <= 100
-        && value.chars().all(|character| {
-            character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':')
-        })
+        && value
+            .chars()
+            .all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':'))
 }
 
 /// Elements worth a note when they are removed.
@@ -314,9 +300,7 @@ mod tests {
     fn sanitised(html: &str) -> Option<String> {
         sanitise(
             html,
-            &Arc::new(OwnAddresses::from([
-                "https://files.example/a.jpg".to_owned()
-            ])),
+            &Arc::new(OwnAddresses::from(["https://files.example/a.jpg".to_owned()])),
         )
     }
 

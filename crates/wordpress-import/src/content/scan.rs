@@ -149,9 +149,7 @@ impl<'a> Pieces<'a> {
         let raw = self.take(end);
         let after_bracket = raw.get(if is_end { 2 } else { 1 }..).unwrap_or_default();
         let name_length = after_bracket
-            .find(|character: char| {
-                character.is_ascii_whitespace() || matches!(character, '/' | '>')
-            })
+            .find(|character: char| character.is_ascii_whitespace() || matches!(character, '/' | '>'))
             .unwrap_or(after_bracket.len());
         let name = after_bracket.get(..name_length).unwrap_or_default();
         Some(Piece::Tag(Tag { raw, name, is_end }))
@@ -288,15 +286,9 @@ mod tests {
 
     #[test]
     fn what_never_ends_is_text() {
-        assert_eq!(
-            raws("a <!-- b <i>c</i>"),
-            ["a ", "<!-- b ", "<i>", "c", "</i>"]
-        );
+        assert_eq!(raws("a <!-- b <i>c</i>"), ["a ", "<!-- b ", "<i>", "c", "</i>"]);
         assert_eq!(raws("a <b c"), ["a ", "<b c"]);
-        assert_eq!(
-            raws("<a href=\"x>y</a> z"),
-            ["<a href=\"x>", "y", "</a>", " z"]
-        );
+        assert_eq!(raws("<a href=\"x>y</a> z"), ["<a href=\"x>", "y", "</a>", " z"]);
     }
 
     #[test]

@@ -164,15 +164,7 @@ pub(super) fn kind_of(name: &str) -> Option<Kind> {
         "wpgmza",
         "display-posts",
     ];
-    const WRAPPER_BEGINNINGS: [&str; 7] = [
-        "vc_",
-        "et_pb_",
-        "fusion_",
-        "av_",
-        "cs_",
-        "su_",
-        "fl_builder",
-    ];
+    const WRAPPER_BEGINNINGS: [&str; 7] = ["vc_", "et_pb_", "fusion_", "av_", "cs_", "su_", "fl_builder"];
     const WRAPPERS: [&str; 12] = [
         "column",
         "dropcap",
@@ -198,19 +190,9 @@ pub(super) fn kind_of(name: &str) -> Option<Kind> {
         "embed" => Kind::Embed,
         _ if SERVICES.contains(&name) => Kind::Service,
         _ if REMOVED.contains(&name) => Kind::Removed,
-        _ if REMOVED_BEGINNINGS
-            .iter()
-            .any(|beginning| name.starts_with(beginning)) =>
-        {
-            Kind::Removed
-        }
+        _ if REMOVED_BEGINNINGS.iter().any(|beginning| name.starts_with(beginning)) => Kind::Removed,
         _ if WRAPPERS.contains(&name) => Kind::Wrapper,
-        _ if WRAPPER_BEGINNINGS
-            .iter()
-            .any(|beginning| name.starts_with(beginning)) =>
-        {
-            Kind::Wrapper
-        }
+        _ if WRAPPER_BEGINNINGS.iter().any(|beginning| name.starts_with(beginning)) => Kind::Wrapper,
         _ => return None,
     };
     Some(kind)
@@ -220,9 +202,8 @@ pub(super) fn kind_of(name: &str) -> Option<Kind> {
 pub(super) fn name_at(text: &str) -> Option<&str> {
     let inner = text.strip_prefix('[')?;
     let inner = inner.strip_prefix('/').unwrap_or(inner);
-    let length = inner.find(|character: char| {
-        !(character.is_ascii_alphanumeric() || matches!(character, '-' | '_'))
-    })?;
+    let length =
+        inner.find(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '-' | '_')))?;
     let name = inner.get(..length)?;
     let next = inner.get(length..)?.chars().next()?;
     let begins_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
@@ -280,9 +261,7 @@ fn parse_attributes(text: &str) -> Vec<(String, String)> {
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         let name_length = rest
-            .find(|character: char| {
-                !(character.is_ascii_alphanumeric() || matches!(character, '-' | '_'))
-            })
+            .find(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '-' | '_')))
             .unwrap_or(rest.len());
         let (name, behind) = rest.split_at(name_length);
         let value_text = behind.trim_start().strip_prefix('=').map(str::trim_start);
@@ -302,10 +281,7 @@ fn parse_attributes(text: &str) -> Vec<(String, String)> {
 }
 
 fn take_value(text: &str) -> (String, &str) {
-    if let Some(quote) = text
-        .chars()
-        .next()
-        .filter(|first| matches!(first, '"' | '\''))
+    if let Some(quote) = text.chars().next().filter(|first| matches!(first, '"' | '\''))
         && let Some((value, left)) = text.get(1..).and_then(|inner| inner.split_once(quote))
     {
         return (value.to_owned(), left);
@@ -318,16 +294,12 @@ fn take_value(text: &str) -> (String, &str) {
 /// Without the quotation marks that editors made typographic.
 fn unquoted(value: &str) -> String {
     let mut value = value;
-    for mark in [
-        "&#8220;", "&#8221;", "&#8243;", "&quot;", "&ldquo;", "&rdquo;",
-    ] {
+    for mark in ["&#8220;", "&#8221;", "&#8243;", "&quot;", "&ldquo;", "&rdquo;"] {
         value = value.strip_prefix(mark).unwrap_or(value);
         value = value.strip_suffix(mark).unwrap_or(value);
     }
     value
-        .trim_matches([
-            '"', '\'', '\u{201c}', '\u{201d}', '\u{2033}', '\u{2018}', '\u{2019}',
-        ])
+        .trim_matches(['"', '\'', '\u{201c}', '\u{201d}', '\u{2033}', '\u{2018}', '\u{2019}'])
         .to_owned()
 }
 
@@ -342,11 +314,7 @@ impl EndTags {
     ///
     /// To be asked with growing positions on one source.
     pub(super) fn find(&mut self, source: &str, from: usize, name: &str) -> Option<(usize, usize)> {
-        if self
-            .endless
-            .iter()
-            .any(|endless| endless.eq_ignore_ascii_case(name))
-        {
+        if self.endless.iter().any(|endless| endless.eq_ignore_ascii_case(name)) {
             return None;
         }
         let mut at = from;
@@ -356,9 +324,7 @@ impl EndTags {
             let is_it = source
                 .get(start + 2..end)
                 .is_some_and(|candidate| candidate.eq_ignore_ascii_case(name))
-                && source
-                    .get(end..)
-                    .is_some_and(|behind| behind.starts_with(']'));
+                && source.get(end..).is_some_and(|behind| behind.starts_with(']'));
             if is_it {
                 return Some((start, end + 1));
             }
@@ -402,9 +368,7 @@ mod tests {
     use super::*;
 
     fn attributes(text: &str) -> Vec<(String, String)> {
-        parse(text)
-            .map(|shortcode| shortcode.attributes)
-            .unwrap_or_default()
+        parse(text).map(|shortcode| shortcode.attributes).unwrap_or_default()
     }
 
     fn pair(name: &str, value: &str) -> (String, String) {

@@ -151,9 +151,8 @@ fn cut(text: &str, max_chars: usize) -> String {
         Some((words, _)) if words.chars().count() * 2 >= room => words.to_owned(),
         _ => beginning.chars().take(room).collect(),
     };
-    let trimmed = whole_words.trim_end_matches(|last: char| {
-        last.is_whitespace() || matches!(last, ',' | ';' | ':' | '-' | '–' | '—')
-    });
+    let trimmed = whole_words
+        .trim_end_matches(|last: char| last.is_whitespace() || matches!(last, ',' | ';' | ':' | '-' | '–' | '—'));
     format!("{trimmed}…")
 }
 

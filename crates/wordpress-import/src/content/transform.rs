@@ -35,11 +35,7 @@ pub(super) struct Transformed {
 }
 
 impl<'a> Transformer<'a> {
-    pub(super) fn new(
-        rewrite: &'a mut dyn Rewrite,
-        notes: &'a mut Notes,
-        own: &'a mut OwnAddresses,
-    ) -> Self {
+    pub(super) fn new(rewrite: &'a mut dyn Rewrite, notes: &'a mut Notes, own: &'a mut OwnAddresses) -> Self {
         Self {
             rewrite,
             notes,
@@ -136,13 +132,7 @@ impl<'a> Transformer<'a> {
         element
     }
 
-    fn renamed(
-        &mut self,
-        name: &str,
-        mut element: Element,
-        context: Context,
-        into: &mut Vec<Node>,
-    ) {
+    fn renamed(&mut self, name: &str, mut element: Element, context: Context, into: &mut Vec<Node>) {
         name.clone_into(&mut element.name);
         let kept = self.kept(element, context);
         into.push(kept.into());
@@ -179,9 +169,7 @@ impl<'a> Transformer<'a> {
             return;
         }
         // Before HTML 5 places in a page were marked by names.
-        let id = element
-            .attribute("id")
-            .or_else(|| element.attribute("name"));
+        let id = element.attribute("id").or_else(|| element.attribute("name"));
         // Links to files carry one that only their download button refers to.
         let id = id
             .filter(|id| is_identifier(id) && !id.starts_with("wp-block-"))
@@ -290,9 +278,7 @@ impl<'a> Transformer<'a> {
 }
 
 fn push_text(text: String, context: Context, into: &mut Vec<Node>) {
-    let is_space = text
-        .chars()
-        .all(|character| character.is_ascii_whitespace());
+    let is_space = text.chars().all(|character| character.is_ascii_whitespace());
     if context.is_preformatted || !is_space {
         into.push(Node::Text(text));
         return;
@@ -309,18 +295,7 @@ fn push_text(text: String, context: Context, into: &mut Vec<Node>) {
 fn is_formatting(name: &str) -> bool {
     matches!(
         name,
-        "b" | "code"
-            | "del"
-            | "em"
-            | "i"
-            | "ins"
-            | "mark"
-            | "s"
-            | "small"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "u"
+        "b" | "code" | "del" | "em" | "i" | "ins" | "mark" | "s" | "small" | "strong" | "sub" | "sup" | "u"
     )
 }
 
@@ -359,10 +334,7 @@ fn trimmed(mut nodes: Vec<Node>) -> Vec<Node> {
     while nodes.last().is_some_and(is_edge) {
         nodes.pop();
     }
-    let start = nodes
-        .iter()
-        .position(|node| !is_edge(node))
-        .unwrap_or(nodes.len());
+    let start = nodes.iter().position(|node| !is_edge(node)).unwrap_or(nodes.len());
     let mut nodes = nodes.split_off(start);
     if let Some(Node::Text(first)) = nodes.first_mut() {
         *first = first.trim_ascii_start().to_owned();

@@ -68,13 +68,8 @@ impl Element {
 
     /// The first element within it, at any depth, that satisfies `wanted`.
     pub(super) fn find(&self, wanted: &dyn Fn(&Element) -> bool) -> Option<&Element> {
-        self.child_elements().find_map(|child| {
-            if wanted(child) {
-                Some(child)
-            } else {
-                child.find(wanted)
-            }
-        })
+        self.child_elements()
+            .find_map(|child| if wanted(child) { Some(child) } else { child.find(wanted) })
     }
 }
 
@@ -203,10 +198,7 @@ impl Builder {
 }
 
 fn comment_text(raw: &str) -> String {
-    raw.trim_start_matches("<!--")
-        .trim_end_matches("-->")
-        .trim()
-        .to_owned()
+    raw.trim_start_matches("<!--").trim_end_matches("-->").trim().to_owned()
 }
 
 fn parse_attributes(text: &str) -> Vec<(String, String)> {

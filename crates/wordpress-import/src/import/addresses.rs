@@ -226,11 +226,7 @@ impl Addresses {
         let mut stems = vec![stem];
         stems.extend(without_size(stem));
         for stem in stems {
-            for candidate in [
-                stem.to_owned(),
-                format!("{stem}-scaled"),
-                unscaled(stem).to_owned(),
-            ] {
+            for candidate in [stem.to_owned(), format!("{stem}-scaled"), unscaled(stem).to_owned()] {
                 if let Some(number) = self.files.get(&format!("{candidate}.{ending}")) {
                     return Some(*number);
                 }
@@ -262,9 +258,7 @@ impl Addresses {
         let key = key_of(url.path());
         let base = key_of(self.base.path());
         let beneath = match key.strip_prefix(&base) {
-            Some(rest) if base.is_empty() || rest.is_empty() || rest.starts_with('/') => {
-                rest.trim_matches('/')
-            }
+            Some(rest) if base.is_empty() || rest.is_empty() || rest.starts_with('/') => rest.trim_matches('/'),
             _ => &key,
         };
         let new = match beneath {
@@ -350,10 +344,7 @@ fn decoded(text: &str) -> String {
 /// A path without slashes around it and double ones within, decoded.
 fn key_of(path: &str) -> String {
     let decoded = decoded(path);
-    let segments: Vec<&str> = decoded
-        .split('/')
-        .filter(|segment| !segment.is_empty())
-        .collect();
+    let segments: Vec<&str> = decoded.split('/').filter(|segment| !segment.is_empty()).collect();
     segments.join("/")
 }
 
@@ -404,10 +395,7 @@ mod tests {
     #[test]
     fn files_are_found_in_all_their_sizes_and_places() {
         let mut known = addresses("https://www.boston.example");
-        let item = attachment(
-            "https://cdn.boston.example/wp-content/uploads/2014/05/march.jpg",
-            7,
-        );
+        let item = attachment("https://cdn.boston.example/wp-content/uploads/2014/05/march.jpg", 7);
         known.uploaded(&item, None);
         for address in [
             "https://boston.example/wp-content/uploads/2014/05/march.jpg",
@@ -434,10 +422,7 @@ mod tests {
         known.moved_number(12, "/about");
         for (href, new) in [
             ("https://example.org/boston/2014/05/rally/", "/blog/rally"),
-            (
-                "http://www.example.org/boston/2014/05/rally#when",
-                "/blog/rally#when",
-            ),
+            ("http://www.example.org/boston/2014/05/rally#when", "/blog/rally#when"),
             ("/boston/2014/05/rally", "/blog/rally"),
             ("https://example.org/boston/?p=12", "/about"),
             ("https://example.org/boston", "/"),

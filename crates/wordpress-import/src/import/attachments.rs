@@ -64,9 +64,7 @@ impl StoredFiles {
 }
 
 fn is_taken(item: &Item) -> bool {
-    item.post_type == "attachment"
-        && item.status != Status::Trash
-        && item.status != Status::AutoDraft
+    item.post_type == "attachment" && item.status != Status::Trash && item.status != Status::AutoDraft
 }
 
 /// Takes an attachment whose file was looked for.
@@ -102,9 +100,7 @@ pub(super) fn take(
             let picture = picture(import, site, item, stored, id);
             Media::insert(site, &picture)?;
             import.ledger.remember(site, &key, id)?;
-            import
-                .addresses
-                .uploaded(item, Some((id, media_ref(&picture))));
+            import.addresses.uploaded(item, Some((id, media_ref(&picture))));
             import.reporter.report.attachments += 1;
         }
         Some(FileOutcome::Refused(why)) => {
@@ -123,13 +119,7 @@ fn not_taken(import: &mut Import<'_>, item: &Item, why: &str) {
     import.reporter.note(&label(item), what, why);
 }
 
-fn picture(
-    import: &Import<'_>,
-    site: &SiteWrite<'_, '_>,
-    item: &Item,
-    stored: &StoredPicture,
-    id: Id,
-) -> Media {
+fn picture(import: &Import<'_>, site: &SiteWrite<'_, '_>, item: &Item, stored: &StoredPicture, id: Id) -> Media {
     let widths: Vec<String> = stored.widths.iter().map(ToString::to_string).collect();
     let alt = item
         .meta

@@ -62,15 +62,7 @@ fn weight(record: &Record) -> usize {
     let Record::Item(item) = record else {
         return 0;
     };
-    let meta: usize = item
-        .meta
-        .iter()
-        .map(|(key, value)| key.len() + value.len())
-        .sum();
-    let comments: usize = item
-        .comments
-        .iter()
-        .map(|comment| comment.content.len() + 200)
-        .sum();
+    let meta: usize = item.meta.iter().map(|(key, value)| key.len() + value.len()).sum();
+    let comments: usize = item.comments.iter().map(|comment| comment.content.len() + 200).sum();
     item.content.len() + item.excerpt.len() + meta + comments
 }

@@ -150,9 +150,7 @@ fn html_of(import: &Import<'_>, item: &Item, comment: &wxr::Comment) -> String {
 
 fn public_url(address: &str) -> Option<String> {
     let url = Url::parse(address.trim()).ok()?;
-    let is_public = matches!(url.scheme(), "http" | "https")
-        && url.username().is_empty()
-        && url.password().is_none();
+    let is_public = matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
     let text = String::from(url);
     (is_public && text.len() <= LONGEST_URL).then_some(text)
 }

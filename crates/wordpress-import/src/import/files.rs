@@ -67,11 +67,7 @@ pub(super) fn store_file_of(
         }
         Err(refusal) => return Ok(FileOutcome::Refused(refusal.to_string())),
     };
-    let mut widths: Vec<u32> = prepared
-        .variants
-        .iter()
-        .map(|variant| variant.width)
-        .collect();
+    let mut widths: Vec<u32> = prepared.variants.iter().map(|variant| variant.width).collect();
     widths.sort_unstable();
     widths.dedup();
     let fallback = prepared
@@ -103,8 +99,7 @@ pub(super) fn store_file_of(
 
 fn random_name() -> Result<[u8; 16]> {
     let mut name = [0; 16];
-    getrandom::fill(&mut name)
-        .map_err(|error| Error::Invalid(format!("the machine gives no randomness: {error}")))?;
+    getrandom::fill(&mut name).map_err(|error| Error::Invalid(format!("the machine gives no randomness: {error}")))?;
     Ok(name)
 }
 

@@ -43,10 +43,7 @@ pub(super) struct Waiting {
 }
 
 /// Finishes everything that waits for the end of the file.
-pub(super) fn finish(
-    import: &mut Import<'_>,
-    transactions: &mut Transactions<'_, '_>,
-) -> Result<()> {
+pub(super) fn finish(import: &mut Import<'_>, transactions: &mut Transactions<'_, '_>) -> Result<()> {
     transactions.write(|write| terms::place(import, &mut SiteWrite::new(import.site, write)))?;
     let mut waiting = std::mem::take(&mut import.waiting);
     let order = pages::parents_first(&waiting);
@@ -64,19 +61,13 @@ pub(super) fn finish(
     for posts in waiting.chunks(AT_ONCE) {
         transactions.write(|write| {
             let mut site = SiteWrite::new(import.site, write);
-            posts
-                .iter()
-                .try_for_each(|post| finish_post(import, &mut site, post))
+            posts.iter().try_for_each(|post| finish_post(import, &mut site, post))
         })?;
     }
     transactions.write(|write| menus::write(import, &mut SiteWrite::new(import.site, write)))
 }
 
-fn finish_post(
-    import: &mut Import<'_>,
-    site: &mut SiteWrite<'_, '_>,
-    waiting: &Waiting,
-) -> Result<()> {
+fn finish_post(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, waiting: &Waiting) -> Result<()> {
     let Some(mut post) = Post::find(&mut site.read(), waiting.post)? else {
         return import.ledger.mark_finished(site, &waiting.key);
     };
@@ -84,12 +75,7 @@ fn finish_post(
     let mut has_changed = false;
     if waiting.must_clean_again {
         let mut lookup = Lookup::afterwards(&import.addresses, site.read());
-        let clean = clean_with_footnotes(
-            &post.source,
-            waiting.number,
-            &waiting.footnotes,
-            &mut lookup,
-        );
+        let clean = clean_with_footnotes(&post.source, waiting.number, &waiting.footnotes, &mut lookup);
         is_finished &= !lookup.misses_files;
         if let Some(error) = lookup.error {
             return Err(error);

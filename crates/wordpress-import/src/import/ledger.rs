@@ -96,12 +96,7 @@ impl Ledger {
     }
 
     /// Records that `key` is `target` here.
-    pub(super) fn remember(
-        &mut self,
-        site: &mut SiteWrite<'_, '_>,
-        key: &str,
-        target: Id,
-    ) -> Result<()> {
+    pub(super) fn remember(&mut self, site: &mut SiteWrite<'_, '_>, key: &str, target: Id) -> Result<()> {
         let key = bounded(key);
         let site_id = site.site;
         diesel::insert_into(import_records::table)
@@ -123,17 +118,11 @@ impl Ledger {
 
     /// Whether `key` was taken but not finished.
     pub(super) fn is_unfinished(&self, key: &str) -> bool {
-        self.records
-            .contains_key(&bounded(&format!("{UNFINISHED}{key}")))
+        self.records.contains_key(&bounded(&format!("{UNFINISHED}{key}")))
     }
 
     /// Marks `key` as taken but not finished.
-    pub(super) fn mark_unfinished(
-        &mut self,
-        site: &mut SiteWrite<'_, '_>,
-        key: &str,
-        target: Id,
-    ) -> Result<()> {
+    pub(super) fn mark_unfinished(&mut self, site: &mut SiteWrite<'_, '_>, key: &str, target: Id) -> Result<()> {
         if self.is_unfinished(key) {
             return Ok(());
         }
@@ -147,8 +136,7 @@ impl Ledger {
             return Ok(());
         }
         let site_id = site.site;
-        diesel::delete(import_records::table.find((site_id, &self.source, &key)))
-            .execute(site.connection())?;
+        diesel::delete(import_records::table.find((site_id, &self.source, &key))).execute(site.connection())?;
         Ok(())
     }
 }

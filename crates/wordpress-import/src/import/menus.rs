@@ -53,8 +53,7 @@ impl Menus {
     /// Remembers that there is a menu.
     pub(super) fn named(&mut self, slug: &str, name: &str) {
         if !self.names.iter().any(|(known, _)| known == slug) {
-            self.names
-                .push((slug.to_owned(), plain_line(name, LONGEST_LABEL)));
+            self.names.push((slug.to_owned(), plain_line(name, LONGEST_LABEL)));
         }
     }
 }
@@ -68,17 +67,12 @@ pub(super) fn take(import: &mut Import<'_>, item: &Item) {
         import.reporter.count("menus", "repeated lines", why);
         return;
     }
-    if matches!(
-        item.status,
-        Status::Trash | Status::AutoDraft | Status::Draft
-    ) {
+    if matches!(item.status, Status::Trash | Status::AutoDraft | Status::Draft) {
         import.reporter.note(&name, "the line", "It was not shown.");
         return;
     }
     let Some(menu) = item.terms.iter().find(|term| term.taxonomy == "nav_menu") else {
-        import
-            .reporter
-            .note(&name, "the line", "It belongs to no menu.");
+        import.reporter.note(&name, "the line", "It belongs to no menu.");
         return;
     };
     import.menus.named(&menu.slug, &menu.name);
@@ -107,9 +101,7 @@ pub(super) fn take(import: &mut Import<'_>, item: &Item) {
         name,
         title: plain_line(&item.title, LONGEST_LABEL),
         position: i32::try_from(item.menu_order).unwrap_or(i32::MAX),
-        parent: meta("_menu_item_menu_item_parent")
-            .parse()
-            .unwrap_or_default(),
+        parent: meta("_menu_item_menu_item_parent").parse().unwrap_or_default(),
         target,
         taken,
     });
@@ -131,10 +123,7 @@ pub(super) fn write(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>) -> Re
         .iter()
         .filter(|(slug, _)| by_menu.contains_key(slug.as_str()))
         .collect();
-    if let Some(main) = filled
-        .iter()
-        .position(|(slug, name)| is_main(slug) || is_main(name))
-    {
+    if let Some(main) = filled.iter().position(|(slug, name)| is_main(slug) || is_main(name)) {
         let main = filled.remove(main);
         filled.insert(0, main);
     }
@@ -175,12 +164,7 @@ struct Step<'l> {
     level: usize,
 }
 
-fn write_menu(
-    import: &mut Import<'_>,
-    site: &mut SiteWrite<'_, '_>,
-    menu: &str,
-    mut lines: Vec<&Line>,
-) -> Result<()> {
+fn write_menu(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, menu: &str, mut lines: Vec<&Line>) -> Result<()> {
     lines.sort_by_key(|line| (line.position, line.number));
     let total = lines.len();
     let here = lines_here(site)?;
@@ -199,12 +183,7 @@ fn write_menu(
         }
     }
     let mut met = 0;
-    while let Some(Step {
-        line,
-        parent,
-        level,
-    }) = steps.pop()
-    {
+    while let Some(Step { line, parent, level }) = steps.pop() {
         met += 1;
         let written = match line.taken {
             Some(id) => here.contains(&id).then_some(id),
@@ -217,8 +196,7 @@ fn write_menu(
         };
         for child in beneath.remove(&line.number).unwrap_or_default() {
             if written.is_some() && level >= DEEPEST && child.taken.is_none() {
-                let why =
-                    "Menus are shown five levels deep; what is deeper stands beside the fifth.";
+                let why = "Menus are shown five levels deep; what is deeper stands beside the fifth.";
                 import.reporter.count("menus", "lines moved up", why);
             }
             steps.push(Step {
@@ -229,11 +207,9 @@ fn write_menu(
         }
     }
     for _ in met..total {
-        import.reporter.count(
-            "menus",
-            "lines not taken",
-            "They hang under each other in a ring.",
-        );
+        import
+            .reporter
+            .count("menus", "lines not taken", "They hang under each other in a ring.");
     }
     Ok(())
 }
@@ -298,9 +274,7 @@ fn destination(
         Target::Address(address) => match custom(import, address) {
             Some(url) => (String::new(), url),
             None => {
-                return Ok(Err(
-                    "What it leads to was not taken, or its address cannot be used.",
-                ));
+                return Ok(Err("What it leads to was not taken, or its address cannot be used."));
             }
         },
         Target::Unknown => return Ok(Err("Lines of this type belong to a plug-in or an archive.")),

@@ -182,20 +182,14 @@ pub(super) fn parents_first(waiting: &[Waiting]) -> Vec<usize> {
     let mut ordered = Vec::with_capacity(places.len());
     for start in 0..waiting.len() {
         let mut chain = Vec::new();
-        let mut next = waiting
-            .get(start)
-            .and_then(|page| places.get(&page.number))
-            .copied();
+        let mut next = waiting.get(start).and_then(|page| places.get(&page.number)).copied();
         while let Some(place) = next
             && let Some(met) = was_met.get_mut(place)
             && !*met
         {
             *met = true;
             chain.push(place);
-            next = waiting
-                .get(place)
-                .and_then(|page| places.get(&page.parent))
-                .copied();
+            next = waiting.get(place).and_then(|page| places.get(&page.parent)).copied();
         }
         ordered.extend(chain.into_iter().rev());
     }
@@ -203,11 +197,7 @@ pub(super) fn parents_first(waiting: &[Waiting]) -> Vec<usize> {
 }
 
 /// Gives a page the place it waited for, and says whether that is the one it had there.
-pub(super) fn settle(
-    import: &mut Import<'_>,
-    site: &mut SiteWrite<'_, '_>,
-    waiting: &Waiting,
-) -> Result<bool> {
+pub(super) fn settle(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, waiting: &Waiting) -> Result<bool> {
     let Some(mut page) = Post::find(&mut site.read(), waiting.post)? else {
         return Ok(true);
     };

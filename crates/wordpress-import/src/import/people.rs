@@ -39,11 +39,7 @@ impl Person {
 }
 
 /// Takes an author of the file's list.
-pub(super) fn take(
-    import: &mut Import<'_>,
-    site: &mut SiteWrite<'_, '_>,
-    author: &wxr::Author,
-) -> Result<()> {
+pub(super) fn take(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, author: &wxr::Author) -> Result<()> {
     if author.login.is_empty() || import.people.0.contains_key(&author.login) {
         return Ok(());
     }
@@ -82,11 +78,7 @@ pub(super) fn take(
 }
 
 /// The author of an item. Old exports have no list of authors, so that one may be new here.
-pub(super) fn author_of(
-    import: &mut Import<'_>,
-    site: &mut SiteWrite<'_, '_>,
-    login: &str,
-) -> Result<Person> {
+pub(super) fn author_of(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, login: &str) -> Result<Person> {
     // Files that were edited by hand have stray marks around names.
     let login = login.trim_matches(['<', '>', '"', '\'', ' ']);
     if login.is_empty() {
@@ -102,12 +94,7 @@ pub(super) fn author_of(
     Ok(import.people.0.get(login).cloned().unwrap_or_default())
 }
 
-fn find_or_insert(
-    import: &mut Import<'_>,
-    site: &mut SiteWrite<'_, '_>,
-    login: &str,
-    name: &str,
-) -> Result<Author> {
+fn find_or_insert(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, login: &str, name: &str) -> Result<Author> {
     let wanted = first_slug(&[without_mail_domain(login), name])
         .unwrap_or_else(|| format!("author-{:08x}", fingerprint(login) & 0xffff_ffff));
     if let Some(known) = Author::with_slug(&mut site.read(), &wanted)?

@@ -17,9 +17,7 @@ use super::people::author_of;
 use super::run::{Import, key_of_item, label};
 use super::terms;
 use super::words::{first_slug, plain_line};
-use crate::content::{
-    Clean, Footnote, NoteKind, clean_with_footnotes, excerpt, footnotes_from_meta,
-};
+use crate::content::{Clean, Footnote, NoteKind, clean_with_footnotes, excerpt, footnotes_from_meta};
 use crate::wxr::{self, Item};
 
 /// The longest title that is kept, in characters.
@@ -34,11 +32,7 @@ const MOST_WAITING_FOOTNOTES: usize = 8 * 1024 * 1024;
 const MOST_ATTEMPTS: usize = 50;
 
 /// Takes a post or page with its terms and comments.
-pub(super) fn take(
-    import: &mut Import<'_>,
-    site: &mut SiteWrite<'_, '_>,
-    item: &Item,
-) -> Result<()> {
+pub(super) fn take(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, item: &Item) -> Result<()> {
     if item.status == wxr::Status::AutoDraft {
         let why = "It was opened in the editor and never saved.";
         import.reporter.note(&label(item), "the item", why);
@@ -64,13 +58,7 @@ fn kind_of(item: &Item) -> PostKind {
     }
 }
 
-fn add(
-    import: &mut Import<'_>,
-    site: &mut SiteWrite<'_, '_>,
-    item: &Item,
-    kind: PostKind,
-    key: String,
-) -> Result<()> {
+fn add(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, item: &Item, kind: PostKind, key: String) -> Result<()> {
     let now = site.write.now;
     let name = label(item);
     let title = title_of(import, item, &name);
@@ -155,12 +143,7 @@ fn add(
 }
 
 /// Puts a post among those that are finished at the end, if anything about it must wait.
-fn wait(
-    import: &mut Import<'_>,
-    site: &mut SiteWrite<'_, '_>,
-    mut waiting: Waiting,
-    clean: &Clean,
-) -> Result<()> {
+fn wait(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, mut waiting: Waiting, clean: &Clean) -> Result<()> {
     let footnotes: usize = waiting
         .footnotes
         .iter()
@@ -169,11 +152,9 @@ fn wait(
     if waiting.must_clean_again && import.waiting_footnotes + footnotes > MOST_WAITING_FOOTNOTES {
         waiting.must_clean_again = false;
         let why = "Its footnotes are too long to be looked at again at the end.";
-        import.reporter.note(
-            &waiting.label,
-            "links and pictures further on in the file",
-            why,
-        );
+        import
+            .reporter
+            .note(&waiting.label, "links and pictures further on in the file", why);
         note_cleaning(import, &waiting.label, clean);
     }
     if waiting.must_clean_again {
@@ -184,22 +165,14 @@ fn wait(
     if !waiting.must_clean_again && !waiting.needs_place && waiting.thumbnail.is_none() {
         return import.ledger.mark_finished(site, &waiting.key);
     }
-    import
-        .ledger
-        .mark_unfinished(site, &waiting.key, waiting.post)?;
+    import.ledger.mark_unfinished(site, &waiting.key, waiting.post)?;
     import.waiting.push(waiting);
     Ok(())
 }
 
 /// A post that an earlier run took: its new comments are taken, and what could not be finished is
 /// tried again unless somebody has changed the text since.
-fn meet_again(
-    import: &mut Import<'_>,
-    site: &mut SiteWrite<'_, '_>,
-    item: &Item,
-    key: &str,
-    id: Id,
-) -> Result<()> {
+fn meet_again(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, item: &Item, key: &str, id: Id) -> Result<()> {
     let Some(post) = Post::find(&mut site.read(), id)? else {
         // It was deleted here since, and stays so.
         return Ok(());
@@ -210,10 +183,7 @@ fn meet_again(
     let slug = slug_of(item, &post.title);
     let old_addresses = import.addresses.old_addresses(item);
     let is_unfinished = import.ledger.is_unfinished(key);
-    let needs_place = post.kind == PostKind::Page
-        && is_unfinished
-        && item.post_parent != 0
-        && post.parent_id.is_none();
+    let needs_place = post.kind == PostKind::Page && is_unfinished && item.post_parent != 0 && post.parent_id.is_none();
     if post.kind == PostKind::Page {
         import.pages.add(item.post_id, &post, !needs_place);
     }
@@ -272,26 +242,18 @@ pub(super) fn redirect_addresses(
     if post.status != Status::Published {
         return Ok(());
     }
-    old_addresses
-        .iter()
-        .try_for_each(|old| import.redirect(site, old, url))
+    old_addresses.iter().try_for_each(|old| import.redirect(site, old, url))
 }
 
 /// A path like `wanted` that is free.
-pub(super) fn free_path(
-    site: &mut SiteWrite<'_, '_>,
-    kind: PostKind,
-    wanted: &str,
-    number: i64,
-) -> Result<String> {
+pub(super) fn free_path(site: &mut SiteWrite<'_, '_>, kind: PostKind, wanted: &str, number: i64) -> Result<String> {
     let mut attempts = 0;
     let found = free_slug(wanted, |candidate| -> Result<bool> {
         attempts += 1;
         if attempts > MOST_ATTEMPTS {
             return Ok(false);
         }
-        Ok(pages::is_reserved(kind, candidate)
-            || Post::path_is_taken(&mut site.read(), kind, candidate)?)
+        Ok(pages::is_reserved(kind, candidate) || Post::path_is_taken(&mut site.read(), kind, candidate)?)
     })?;
     if attempts <= MOST_ATTEMPTS {
         return Ok(found);
@@ -357,10 +319,7 @@ fn title_of(import: &mut Import<'_>, item: &Item, name: &str) -> String {
 }
 
 fn slug_of(item: &Item, title: &str) -> String {
-    let written = item
-        .post_name
-        .strip_suffix("__trashed")
-        .unwrap_or(&item.post_name);
+    let written = item.post_name.strip_suffix("__trashed").unwrap_or(&item.post_name);
     first_slug(&[written, title]).unwrap_or_else(|| format!("post-{}", item.post_id))
 }
 
@@ -440,11 +399,9 @@ fn state_of(import: &mut Import<'_>, item: &Item, name: &str, now: Instant) -> S
                 wxr::Status::Other(state) => format!("its state “{state}” became draft"),
                 _ => "its state became draft".to_owned(),
             };
-            import.reporter.note(
-                name,
-                &what,
-                "The state is not one of WordPress's own for texts.",
-            );
+            import
+                .reporter
+                .note(name, &what, "The state is not one of WordPress's own for texts.");
             (Status::Draft, planned)
         }
     };
@@ -457,13 +414,7 @@ fn state_of(import: &mut Import<'_>, item: &Item, name: &str, now: Instant) -> S
     }
 }
 
-fn public_at(
-    import: &mut Import<'_>,
-    item: &Item,
-    name: &str,
-    moment: Instant,
-    now: Instant,
-) -> Status {
+fn public_at(import: &mut Import<'_>, item: &Item, name: &str, moment: Instant, now: Instant) -> Status {
     if moment > now {
         if item.status == wxr::Status::Publish {
             let why = "Its date is in the future.";

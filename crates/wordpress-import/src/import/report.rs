@@ -79,11 +79,7 @@ impl ImportReport {
             let _ = writeln!(text, "Of the posts and pages: {}.", states.join(", "));
         }
         if self.already_there > 0 {
-            let _ = writeln!(
-                text,
-                "Already there from an earlier run: {}.",
-                self.already_there
-            );
+            let _ = writeln!(text, "Already there from an earlier run: {}.", self.already_there);
         }
         if !self.notes.is_empty() {
             let _ = writeln!(text, "Not taken, or changed ({}):", self.notes.len());
@@ -159,13 +155,7 @@ impl Reporter {
 fn part(text: &str) -> String {
     let mut shown: String = text
         .chars()
-        .map(|character| {
-            if character.is_control() {
-                ' '
-            } else {
-                character
-            }
-        })
+        .map(|character| if character.is_control() { ' ' } else { character })
         .take(LONGEST_PART)
         .collect();
     if text.chars().nth(LONGEST_PART).is_some() {

@@ -35,10 +35,7 @@ pub(super) enum Transactions<'t, 'c> {
 
 impl Transactions<'_, '_> {
     /// Runs `write` in a transaction.
-    pub(super) fn write<T>(
-        &mut self,
-        write: impl FnOnce(&mut Write<'_>) -> Result<T>,
-    ) -> Result<T> {
+    pub(super) fn write<T>(&mut self, write: impl FnOnce(&mut Write<'_>) -> Result<T>) -> Result<T> {
         match self {
             Self::Several(store) => store.write(write),
             Self::One(transaction) => write(transaction),
@@ -82,9 +79,7 @@ impl Ids {
     pub(super) fn moment(&mut self, now: Instant) -> Instant {
         const MILLISECOND: i64 = 1_000;
         let moment = match self.0 {
-            Some(last) => now.max(Instant::from_microseconds(
-                last.microseconds() + MILLISECOND,
-            )),
+            Some(last) => now.max(Instant::from_microseconds(last.microseconds() + MILLISECOND)),
             None => now,
         };
         self.0 = Some(moment);
@@ -113,8 +108,7 @@ pub(super) fn run(
         // The reader always begins with the channel.
         Some(Ok(_)) | None => return Ok(ImportReport::default()),
     };
-    let mut import =
-        transactions.write(|write| Import::begin(write, media, site, options, &channel))?;
+    let mut import = transactions.write(|write| Import::begin(write, media, site, options, &channel))?;
     let mut done = 0;
     loop {
         let batch = Batch::read(&mut reader);
@@ -159,8 +153,8 @@ impl<'a> Import<'a> {
             .map(|address| address.trim().trim_end_matches('/'))
             .find(|address| !address.is_empty())
             .unwrap_or("wordpress");
-        let addresses = Addresses::of(channel)
-            .ok_or_else(|| Error::Invalid("the export has no address of its own".into()))?;
+        let addresses =
+            Addresses::of(channel).ok_or_else(|| Error::Invalid("the export has no address of its own".into()))?;
         let mut scope = site_write.read();
         Ok(Self {
             site,
@@ -203,12 +197,7 @@ impl<'a> Import<'a> {
         outcome
     }
 
-    fn take(
-        &mut self,
-        site: &mut SiteWrite<'_, '_>,
-        record: &Record,
-        files: &StoredFiles,
-    ) -> Result<()> {
+    fn take(&mut self, site: &mut SiteWrite<'_, '_>, record: &Record, files: &StoredFiles) -> Result<()> {
         let item = match record {
             Record::Channel(_) => return Ok(()),
             Record::Author(author) => return people::take(self, site, author),
@@ -240,20 +229,12 @@ impl<'a> Import<'a> {
             "custom_css" | "customize_changeset" => "Styles belong to the theme.",
             _ => "It belongs to a plug-in.",
         };
-        let name = if post_type.is_empty() {
-            "of no type"
-        } else {
-            post_type
-        };
-        self.reporter
-            .count(&format!("items {name}"), "items not taken", why);
+        let name = if post_type.is_empty() { "of no type" } else { post_type };
+        self.reporter.count(&format!("items {name}"), "items not taken", why);
         for _ in &item.comments {
             let why = "What they stand under is not taken.";
-            self.reporter.count(
-                &format!("comments on items {name}"),
-                "comments not taken",
-                why,
-            );
+            self.reporter
+                .count(&format!("comments on items {name}"), "comments not taken", why);
         }
     }
 
@@ -264,12 +245,7 @@ impl<'a> Import<'a> {
     }
 
     /// Remembers that what was at `old` is now at `new`.
-    pub(super) fn redirect(
-        &mut self,
-        site: &mut SiteWrite<'_, '_>,
-        old: &str,
-        new: &str,
-    ) -> Result<()> {
+    pub(super) fn redirect(&mut self, site: &mut SiteWrite<'_, '_>, old: &str, new: &str) -> Result<()> {
         if !Addresses::leads_elsewhere(old, new) {
             return Ok(());
         }
@@ -304,10 +280,7 @@ pub(super) fn key_of_item(kind: &str, item: &Item) -> String {
     if item.post_id > 0 {
         return format!("{kind}:{}", item.post_id);
     }
-    match [&item.guid, &item.link]
-        .into_iter()
-        .find(|address| !address.is_empty())
-    {
+    match [&item.guid, &item.link].into_iter().find(|address| !address.is_empty()) {
         Some(address) => format!("{kind}:at:{address}"),
         None => format!("{kind}:byte:{}", item.position),
     }

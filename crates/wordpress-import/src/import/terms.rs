@@ -63,11 +63,7 @@ impl Terms {
 }
 
 /// Takes a term of the file's list.
-pub(super) fn take(
-    import: &mut Import<'_>,
-    site: &mut SiteWrite<'_, '_>,
-    term: &wxr::Term,
-) -> Result<()> {
+pub(super) fn take(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, term: &wxr::Term) -> Result<()> {
     let taxonomy = match term.taxonomy.as_str() {
         "category" => Taxonomy::Topic,
         "post_tag" => Taxonomy::Tag,
@@ -80,14 +76,7 @@ pub(super) fn take(
             return Ok(());
         }
     };
-    let id = find_or_take(
-        import,
-        site,
-        taxonomy,
-        &term.slug,
-        &term.name,
-        &term.description,
-    )?;
+    let id = find_or_take(import, site, taxonomy, &term.slug, &term.name, &term.description)?;
     if id.is_none() {
         return Ok(());
     }
@@ -107,24 +96,15 @@ pub(super) fn take(
         // A topic the site had before stays where people put it.
         if let Some(known) = known.filter(|known| known.was_inserted) {
             let id = known.id;
-            import
-                .ledger
-                .mark_unfinished(site, &key_of(taxonomy, &term.slug), id)?;
+            import.ledger.mark_unfinished(site, &key_of(taxonomy, &term.slug), id)?;
         }
-        import
-            .terms
-            .parents
-            .insert(term.slug.clone(), term.parent_slug.clone());
+        import.terms.parents.insert(term.slug.clone(), term.parent_slug.clone());
     }
     Ok(())
 }
 
 /// The topics and tags of an item.
-pub(super) fn of_item(
-    import: &mut Import<'_>,
-    site: &mut SiteWrite<'_, '_>,
-    item: &Item,
-) -> Result<Vec<Id>> {
+pub(super) fn of_item(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, item: &Item) -> Result<Vec<Id>> {
     let mut ids = Vec::with_capacity(item.terms.len());
     for term in &item.terms {
         let taxonomy = match term.taxonomy.as_str() {
@@ -135,9 +115,7 @@ pub(super) fn of_item(
                 continue;
             }
         };
-        ids.extend(find_or_take(
-            import, site, taxonomy, &term.slug, &term.name, "",
-        )?);
+        ids.extend(find_or_take(import, site, taxonomy, &term.slug, &term.name, "")?);
     }
     Ok(ids)
 }
@@ -146,12 +124,7 @@ pub(super) fn of_item(
 /// had there.
 pub(super) fn place(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>) -> Result<()> {
     let parents = std::mem::take(&mut import.terms.parents);
-    let known = |terms: &Terms, slug: &str| {
-        terms
-            .known
-            .get(&(Taxonomy::Topic, slug.to_owned()))
-            .cloned()
-    };
+    let known = |terms: &Terms, slug: &str| terms.known.get(&(Taxonomy::Topic, slug.to_owned())).cloned();
     let mut slugs: Vec<&String> = parents.keys().collect();
     slugs.sort();
     for slug in slugs {
@@ -167,9 +140,7 @@ pub(super) fn place(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>) -> Re
             current = parent;
         }
         let is_ring = above.len() >= DEEPEST;
-        let parent = above
-            .first()
-            .and_then(|parent| known(&import.terms, parent));
+        let parent = above.first().and_then(|parent| known(&import.terms, parent));
         let key = key_of(Taxonomy::Topic, slug);
         match parent {
             Some(parent) if !is_ring && parent.id != term.id => {
@@ -190,9 +161,7 @@ pub(super) fn place(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>) -> Re
         }
         above.reverse();
         above.push(slug);
-        let old = import
-            .addresses
-            .old_path(&format!("category/{}", above.join("/")));
+        let old = import.addresses.old_path(&format!("category/{}", above.join("/")));
         import.redirect(site, &old, &term.url)?;
         import.addresses.moved(&old, &term.url);
     }
@@ -249,8 +218,7 @@ fn find_or_take(
             (term, false, false)
         }
         Taken::Never => {
-            let (term, was_inserted) =
-                find_or_insert(import, site, taxonomy, slug, name, description)?;
+            let (term, was_inserted) = find_or_insert(import, site, taxonomy, slug, name, description)?;
             import.ledger.remember(site, &key, term.id)?;
             import.reporter.report.terms += 1;
             (term, true, was_inserted)
@@ -279,8 +247,8 @@ fn find_or_insert(
     name: &str,
     description: &str,
 ) -> Result<(Term, bool)> {
-    let slug = first_slug(&[slug, name])
-        .unwrap_or_else(|| format!("{taxonomy}-{:08x}", fingerprint(slug) & 0xffff_ffff));
+    let slug =
+        first_slug(&[slug, name]).unwrap_or_else(|| format!("{taxonomy}-{:08x}", fingerprint(slug) & 0xffff_ffff));
     // The same topic has the same slug on every site, so one that is here already is the same.
     if let Some(known) = Term::with_slug(&mut site.read(), taxonomy, &slug)? {
         return Ok((known, false));
@@ -306,12 +274,7 @@ fn is_no_category(slug: &str) -> bool {
     )
 }
 
-fn skip_no_category(
-    import: &mut Import<'_>,
-    site: &mut SiteWrite<'_, '_>,
-    slug: &str,
-    old: &str,
-) -> Result<()> {
+fn skip_no_category(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, slug: &str, old: &str) -> Result<()> {
     let blog = "/blog";
     if import.addresses.link_of_path(old).is_none() {
         import.reporter.note(

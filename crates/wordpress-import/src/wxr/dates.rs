@@ -7,9 +7,7 @@ pub(super) fn from_wordpress(text: &str) -> Option<DateTime<Utc>> {
     let text = text.trim();
     let naive = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
         .iter()
-        .find_map(|format| {
-            NaiveDateTime::parse_from_str(text.trim_end_matches('Z'), format).ok()
-        })?;
+        .find_map(|format| NaiveDateTime::parse_from_str(text.trim_end_matches('Z'), format).ok())?;
     plausible(naive.and_utc())
 }
 
@@ -34,11 +32,7 @@ mod tests {
     #[test]
     fn the_spellings_of_a_date_are_read() {
         let expected = "2014-05-01T18:30:00Z".parse::<DateTime<Utc>>().unwrap();
-        for text in [
-            "2014-05-01 18:30:00",
-            " 2014-05-01 18:30:00\n",
-            "2014-05-01T18:30:00Z",
-        ] {
+        for text in ["2014-05-01 18:30:00", " 2014-05-01 18:30:00\n", "2014-05-01T18:30:00Z"] {
             assert_eq!(from_wordpress(text), Some(expected), "{text}");
         }
         for text in [

@@ -35,11 +35,7 @@ pub(super) fn decoded_slug(slug: &str) -> String {
     }
 }
 
-fn read_field<R: BufRead>(
-    input: &mut Input<R>,
-    item: &mut Item,
-    element: &Element,
-) -> Result<(), WxrError> {
+fn read_field<R: BufRead>(input: &mut Input<R>, item: &mut Item, element: &Element) -> Result<(), WxrError> {
     match element.name.as_str() {
         "title" => item.title = input.read_line()?,
         "link" => item.link = input.read_line()?,
@@ -95,17 +91,13 @@ impl Dates {
             item.published_at = dates::from_wordpress(&self.local);
             item.published_at_is_local = item.published_at.is_some();
         }
-        item.modified_at = dates::from_wordpress(&self.modified_utc)
-            .or_else(|| dates::from_wordpress(&self.modified_local));
+        item.modified_at =
+            dates::from_wordpress(&self.modified_utc).or_else(|| dates::from_wordpress(&self.modified_local));
     }
 }
 
 /// Reads the element if it is a date, and says whether it was.
-fn read_date<R: BufRead>(
-    input: &mut Input<R>,
-    dates: &mut Dates,
-    element: &Element,
-) -> Result<bool, WxrError> {
+fn read_date<R: BufRead>(input: &mut Input<R>, dates: &mut Dates, element: &Element) -> Result<bool, WxrError> {
     let field = match element.name.as_str() {
         "pubDate" => &mut dates.rss,
         "wp:post_date" => &mut dates.local,
@@ -135,10 +127,8 @@ fn read_term<R: BufRead>(input: &mut Input<R>, element: &Element) -> Result<Item
 /// Version 1.0 names each term twice, once without its slug. Keeps the one that says more.
 fn settle_terms(terms: &mut Vec<ItemTerm>) {
     let mut kept: Vec<ItemTerm> = Vec::with_capacity(terms.len());
-    let (with_slug, without_slug): (Vec<_>, Vec<_>) =
-        terms.drain(..).partition(|term| !term.slug.is_empty());
-    let named: std::collections::HashSet<String> =
-        with_slug.iter().map(|term| term.name.clone()).collect();
+    let (with_slug, without_slug): (Vec<_>, Vec<_>) = terms.drain(..).partition(|term| !term.slug.is_empty());
+    let named: std::collections::HashSet<String> = with_slug.iter().map(|term| term.name.clone()).collect();
     let mut seen = std::collections::HashSet::new();
     for term in with_slug {
         if seen.insert((term.taxonomy.clone(), term.slug.clone())) {
@@ -227,9 +217,6 @@ mod tests {
             term("", ""),
         ];
         settle_terms(&mut terms);
-        assert_eq!(
-            terms,
-            [term("news", "News"), term("only-here", "Only Here")]
-        );
+        assert_eq!(terms, [term("news", "News"), term("only-here", "Only Here")]);
     }
 }

@@ -188,8 +188,7 @@ impl<R: BufRead> Reader<R> {
     }
 }
 
-const NOT_WORDPRESS: &str =
-    "The file is a feed, but not an export of WordPress: nothing in it says so.";
+const NOT_WORDPRESS: &str = "The file is a feed, but not an export of WordPress: nothing in it says so.";
 
 impl<R: BufRead> Iterator for Reader<R> {
     type Item = Result<Record, WxrError>;
@@ -224,8 +223,7 @@ pub(super) struct Input<R: BufRead> {
 impl<R: BufRead> Input<R> {
     fn begin_record(&mut self) {
         self.text_taken = 0;
-        self.xml
-            .allow(Reader::<R>::LONGEST_RECORD + MARKUP_ALLOWANCE);
+        self.xml.allow(Reader::<R>::LONGEST_RECORD + MARKUP_ALLOWANCE);
     }
 
     /// The next element within the current one; none when the current one ends.
@@ -274,10 +272,9 @@ impl<R: BufRead> Input<R> {
             };
             self.text_taken += piece.len() as u64;
             if self.text_taken > Reader::<R>::LONGEST_RECORD {
-                return Err(self.xml.error(
-                    WxrErrorKind::TooLarge,
-                    "One entry of the file is longer than 16 MiB.",
-                ));
+                return Err(self
+                    .xml
+                    .error(WxrErrorKind::TooLarge, "One entry of the file is longer than 16 MiB."));
             }
             text.push_str(&piece);
         }

@@ -148,9 +148,7 @@ impl<R: BufRead> Xml<R> {
                 }
                 Ok(Some(XmlEvent::Text(text)))
             }
-            Event::CData(_) | Event::GeneralRef(_) => {
-                Err(WxrError::new(WxrErrorKind::NotXml, place, NOT_XML))
-            }
+            Event::CData(_) | Event::GeneralRef(_) => Err(WxrError::new(WxrErrorKind::NotXml, place, NOT_XML)),
             Event::Decl(declaration) => check_encoding(&declaration, place).map(|()| None),
             Event::DocType(text) => Err(refuse_document_type(&text, place)),
             Event::Comment(_) | Event::PI(_) => Ok(None),
@@ -158,23 +156,17 @@ impl<R: BufRead> Xml<R> {
                 let place = self.reader.get_ref().place();
                 Err(WxrError::new(WxrErrorKind::Truncated, place, TRUNCATED))
             }
-            Event::Eof if !self.saw_root && place.position == 0 => Err(WxrError::new(
-                WxrErrorKind::NotXml,
-                place,
-                "The file is empty.",
-            )),
-            Event::Eof if !self.saw_root => {
-                Err(WxrError::new(WxrErrorKind::Truncated, place, TRUNCATED))
+            Event::Eof if !self.saw_root && place.position == 0 => {
+                Err(WxrError::new(WxrErrorKind::NotXml, place, "The file is empty."))
             }
+            Event::Eof if !self.saw_root => Err(WxrError::new(WxrErrorKind::Truncated, place, TRUNCATED)),
             Event::Eof => Ok(Some(XmlEvent::EndOfFile)),
         }
     }
 }
 
-const NOT_XML: &str =
-    "The file is not XML: an export of WordPress begins with a tag, not with text.";
-const TRUNCATED: &str =
-    "The file breaks off here: its end is missing, so export or download it again.";
+const NOT_XML: &str = "The file is not XML: an export of WordPress begins with a tag, not with text.";
+const TRUNCATED: &str = "The file breaks off here: its end is missing, so export or download it again.";
 
 /// White space, and what stands in for forbidden characters, mean nothing outside the root element.
 fn outside_text(character: char) -> bool {
@@ -188,11 +180,7 @@ fn without_forbidden(text: String) -> String {
     text
 }
 
-fn element(
-    start: &BytesStart<'_>,
-    place: Place,
-    forbidden_references: &mut u64,
-) -> Result<Element, WxrError> {
+fn element(start: &BytesStart<'_>, place: Place, forbidden_references: &mut u64) -> Result<Element, WxrError> {
     let mut attributes = Vec::new();
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| {
@@ -247,10 +235,7 @@ fn resolve(reference: &str, place: Place) -> Result<Option<char>, WxrError> {
             return Err(WxrError::new(
                 WxrErrorKind::Malformed,
                 place,
-                format!(
-                    "The character reference &{}; is not a number.",
-                    shown(reference)
-                ),
+                format!("The character reference &{}; is not a number.", shown(reference)),
             ));
         };
         // Halves of surrogate pairs come from exports that cut emoji in two.
@@ -274,8 +259,7 @@ fn resolve(reference: &str, place: Place) -> Result<Option<char>, WxrError> {
 }
 
 fn is_allowed(character: char) -> bool {
-    matches!(character, '\t' | '\n' | '\r')
-        || !(character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}'))
+    matches!(character, '\t' | '\n' | '\r') || !(character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}'))
 }
 
 /// The beginning of something from the file, for a sentence.
@@ -361,26 +345,21 @@ fn explain<R: BufRead>(
         None => {}
     }
     match error {
-        quick_xml::Error::Syntax(_) if source.is_at_end() => {
-            WxrError::new(WxrErrorKind::Truncated, here, TRUNCATED)
-        }
+        quick_xml::Error::Syntax(_) if source.is_at_end() => WxrError::new(WxrErrorKind::Truncated, here, TRUNCATED),
         quick_xml::Error::IllFormed(IllFormedError::UnclosedReference) if source.is_at_end() => {
             WxrError::new(WxrErrorKind::Truncated, here, TRUNCATED)
         }
         quick_xml::Error::IllFormed(IllFormedError::UnclosedReference) => {
             malformed("There is an & here that begins nothing.".to_owned())
         }
-        quick_xml::Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
-            malformed(format!(
-                "The element {} is open, but {} ends here.",
-                shown(expected),
-                shown(found)
-            ))
-        }
-        quick_xml::Error::IllFormed(IllFormedError::UnmatchedEndTag(found)) => malformed(format!(
-            "The element {} ends here without having begun.",
+        quick_xml::Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => malformed(format!(
+            "The element {} is open, but {} ends here.",
+            shown(expected),
             shown(found)
         )),
+        quick_xml::Error::IllFormed(IllFormedError::UnmatchedEndTag(found)) => {
+            malformed(format!("The element {} ends here without having begun.", shown(found)))
+        }
         other => malformed(format!("The XML is not well-formed here: {other}.")),
     }
 }

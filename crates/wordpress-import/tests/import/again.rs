@@ -45,24 +45,13 @@ fn a_newer_export_adds_what_is_new() {
     );
     on_each_engine(|fixture| {
         fixture.import(&old);
-        assert!(
-            fixture
-                .post("one")
-                .html
-                .contains("https://old.example/two/")
-        );
+        assert!(fixture.post("one").html.contains("https://old.example/two/"));
         let report = fixture.import(&new);
         assert_eq!((report.posts, report.comments), (1, 1));
         // The author, the first post and its comment.
         assert_eq!(report.already_there, 3);
         let comments = fixture.comments();
-        assert_eq!(
-            comments
-                .iter()
-                .filter(|comment| comment.parent_id.is_some())
-                .count(),
-            1
-        );
+        assert_eq!(comments.iter().filter(|comment| comment.parent_id.is_some()).count(), 1);
         assert!(fixture.post("two").html.contains("href=\"/blog/one\""));
     });
 }
@@ -113,8 +102,7 @@ fn what_people_changed_or_deleted_stays_so() {
                 use umbel_core::schema::posts;
                 let mut site = SiteWrite::new(fixture.site, write);
                 one.save(&mut site)?;
-                diesel::delete(posts::table.find((fixture.site, two.id)))
-                    .execute(site.connection())?;
+                diesel::delete(posts::table.find((fixture.site, two.id))).execute(site.connection())?;
                 Ok(())
             })
             .unwrap();
@@ -127,29 +115,17 @@ fn what_people_changed_or_deleted_stays_so() {
 
 #[test]
 fn an_item_that_stands_in_the_file_twice_is_taken_once() {
-    let file = export(
-        &[
-            item("post", 1, "one", "a", ""),
-            item("post", 1, "other", "b", ""),
-        ]
-        .concat(),
-    );
+    let file = export(&[item("post", 1, "one", "a", ""), item("post", 1, "other", "b", "")].concat());
     on_each_engine(|fixture| {
         let report = fixture.import(&file);
         assert_eq!((report.posts, report.already_there), (1, 0));
-        assert!(crate::support::notes(
-            &report,
-            "post 1 “other”",
-            "same number"
-        ));
+        assert!(crate::support::notes(&report, "post 1 “other”", "same number"));
     });
 }
 
 #[test]
 fn many_items_of_one_name_are_told_apart() {
-    let items: String = (1..=70)
-        .map(|number| item("post", number, "same", "x", ""))
-        .collect();
+    let items: String = (1..=70).map(|number| item("post", number, "same", "x", "")).collect();
     on_each_engine(|fixture| {
         assert_eq!(fixture.import(&export(&items)).posts, 70);
         assert!(fixture.paths().contains(&"/blog/same-70".to_owned()));
@@ -178,8 +154,7 @@ fn an_interrupted_run_is_continued() {
                 &mut progress,
             )
         };
-        let interrupted =
-            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(fixture.site, 120)));
+        let interrupted = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(fixture.site, 120)));
         assert!(interrupted.is_err());
         let before = fixture.read(Post::all).len();
         assert!(before > 0 && before < 79, "{before}");

@@ -14,10 +14,7 @@ fn what_was_sound_before_a_file_breaks_off_is_kept() {
     on_each_engine(|fixture| {
         let report = fixture.import(half);
         let failure = report.failure.clone().expect("the file breaks off");
-        assert!(
-            failure.contains("(line ") && failure.contains("column "),
-            "{failure}"
-        );
+        assert!(failure.contains("(line ") && failure.contains("column "), "{failure}");
         assert!(report.text().contains(&failure));
         let kept = fixture.read(Post::all).len();
         assert!(kept > 10 && kept == report.posts + report.pages, "{kept}");
@@ -30,10 +27,7 @@ fn what_was_sound_before_a_file_breaks_off_is_kept() {
         // The whole file goes on where the broken one ended.
         let rest = fixture.import(&whole);
         assert_eq!(rest.failure, None);
-        assert_eq!(
-            (report.posts + rest.posts, report.pages + rest.pages),
-            (58, 21)
-        );
+        assert_eq!((report.posts + rest.posts, report.pages + rest.pages), (58, 21));
         assert_eq!(report.comments + rest.comments, 33);
         fixture.page("level-1/level-2/level-3");
     });
@@ -43,21 +37,9 @@ fn what_was_sound_before_a_file_breaks_off_is_kept() {
 fn entities_and_document_types_are_refused() {
     let bomb = br#"<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaa">]><rss><channel>
         <item><title>&a;</title></item></channel></rss>"#;
-    let entity = export(&item(
-        "post",
-        1,
-        "one",
-        "x",
-        "<excerpt:encoded>&a;</excerpt:encoded>",
-    ));
+    let entity = export(&item("post", 1, "one", "x", "<excerpt:encoded>&a;</excerpt:encoded>"));
     on_each_engine(|fixture| {
-        for file in [
-            &bomb[..],
-            &entity,
-            b"",
-            b"hello",
-            b"<html><body>Sign in</body></html>",
-        ] {
+        for file in [&bomb[..], &entity, b"", b"hello", b"<html><body>Sign in</body></html>"] {
             let report = fixture.import(file);
             let failure = report.failure.clone().expect("the file is refused");
             assert!(failure.contains("line "), "{failure}");
@@ -125,14 +107,7 @@ fn a_site_that_is_gone_and_a_folder_that_is_none_are_errors() {
         let file = export("");
         let run = |site, options: &ImportOptions| {
             let read = file.as_slice();
-            import_wxr(
-                &fixture.store,
-                &fixture.media,
-                site,
-                read,
-                options,
-                &mut |_| {},
-            )
+            import_wxr(&fixture.store, &fixture.media, site, read, options, &mut |_| {})
         };
         assert!(run(nobody, &ImportOptions::default()).is_err());
         let options = ImportOptions {

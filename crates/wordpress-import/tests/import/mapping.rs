@@ -38,10 +38,7 @@ fn a_post_is_mapped_field_by_field() {
         assert_eq!(post.published_at.unwrap().rfc3339(), "2014-05-01T18:30:00Z");
         let author = fixture.read(|scope| Author::by_id(scope, &[post.author_id.unwrap()]));
         let author = &author[&post.author_id.unwrap()];
-        assert_eq!(
-            (author.slug.as_str(), author.name.as_str()),
-            ("jane", "Jane & Co")
-        );
+        assert_eq!((author.slug.as_str(), author.name.as_str()), ("jane", "Jane & Co"));
 
         let topics = fixture.read(|scope| Term::all(scope, Taxonomy::Topic));
         assert_eq!(topics.len(), 2, "{topics:?}");
@@ -143,13 +140,7 @@ fn slugs_that_are_taken_or_ours_get_others() {
             item("post", 3, "", "c", "").replace("<title></title>", "<title>!!!</title>"),
             item("page", 4, "same", "d", ""),
             item("page", 5, "news", "e", ""),
-            item(
-                "page",
-                6,
-                "inner",
-                "f",
-                "<wp:post_parent>5</wp:post_parent>",
-            ),
+            item("page", 6, "inner", "f", "<wp:post_parent>5</wp:post_parent>"),
             item("page", 7, "blog", "", ""),
         ]
         .concat(),
@@ -199,25 +190,13 @@ fn pages_find_their_places_whatever_the_order() {
     on_each_engine(|fixture| {
         let report = fixture.import(&file);
         let paths = fixture.paths();
-        for path in [
-            "/top",
-            "/top/middle",
-            "/top/middle/deepest",
-            "/orphan",
-            "/middle",
-        ] {
+        for path in ["/top", "/top/middle", "/top/middle/deepest", "/orphan", "/middle"] {
             assert!(paths.contains(&path.to_owned()), "{path} in {paths:?}");
         }
         assert_eq!(paths.len(), 7);
         assert!(notes(&report, "page 4 ", "not in the file"));
-        assert!(
-            notes(&report, "page 6 ", "stand above each other")
-                || notes(&report, "page 5 ", "stand above")
-        );
-        assert_eq!(
-            fixture.redirect("/deepest/").as_deref(),
-            Some("/top/middle/deepest")
-        );
+        assert!(notes(&report, "page 6 ", "stand above each other") || notes(&report, "page 5 ", "stand above"));
+        assert_eq!(fixture.redirect("/deepest/").as_deref(), Some("/top/middle/deepest"));
 
         // A later file brings the page that was missing.
         let later = export(&[page(99, "found", 0), page(4, "orphan", 99)].concat());
@@ -227,10 +206,7 @@ fn pages_find_their_places_whatever_the_order() {
             "{:?}",
             fixture.paths()
         );
-        assert_eq!(
-            fixture.redirect("/orphan").as_deref(),
-            Some("/found/orphan")
-        );
+        assert_eq!(fixture.redirect("/orphan").as_deref(), Some("/found/orphan"));
     });
 }
 
@@ -246,15 +222,7 @@ fn comments_keep_their_answers_and_lose_addresses() {
         )
     };
     let comments = [
-        comment(
-            3,
-            2,
-            "Jane",
-            "jane@old.example",
-            "javascript:alert(1)",
-            "",
-            "Deep",
-        ),
+        comment(3, 2, "Jane", "jane@old.example", "javascript:alert(1)", "", "Deep"),
         comment(2, 1, "Jane", "fake@other.example", "", "comment", "Answer"),
         comment(
             1,
@@ -287,18 +255,11 @@ fn comments_keep_their_answers_and_lose_addresses() {
                 .unwrap()
         };
         let (first, answer, deep) = (by_text("First"), by_text("Answer"), by_text("Deep"));
-        assert_eq!(
-            (answer.parent_id, deep.parent_id),
-            (Some(first.id), Some(answer.id))
-        );
+        assert_eq!((answer.parent_id, deep.parent_id), (Some(first.id), Some(answer.id)));
         assert!(deep.by_post_author && !answer.by_post_author && !first.by_post_author);
         assert_eq!(first.author_url.as_deref(), Some("https://ann.example/"));
         assert_eq!(deep.author_url, None);
-        assert!(
-            comments
-                .iter()
-                .all(|comment| comment.status == CommentStatus::Approved)
-        );
+        assert!(comments.iter().all(|comment| comment.status == CommentStatus::Approved));
         assert!(
             !first.html.contains("script") && !first.html.contains("<img"),
             "{}",
@@ -348,11 +309,7 @@ fn footnotes_and_protected_texts() {
         );
         let second = fixture.post("second");
         assert_eq!(second.summary, "");
-        assert_eq!(
-            second.password_hash,
-            fixture.post("third").password_hash,
-            "hashed once"
-        );
+        assert_eq!(second.password_hash, fixture.post("third").password_hash, "hashed once");
         assert_eq!(report.states["password"], 2);
     });
 }

@@ -10,20 +10,12 @@ fn line(number: i64, menu: &str, title: &str, parent: i64, target: &[(&str, &str
     for (key, value) in target {
         more.push_str(&meta(&format!("_menu_item_{key}"), value));
     }
-    item("nav_menu_item", number, &format!("m{number}"), "", &more).replace(
-        &format!("<title>m{number}</title>"),
-        &format!("<title>{title}</title>"),
-    )
+    item("nav_menu_item", number, &format!("m{number}"), "", &more)
+        .replace(&format!("<title>m{number}</title>"), &format!("<title>{title}</title>"))
 }
 
 fn custom(number: i64, menu: &str, title: &str, parent: i64, url: &str) -> String {
-    line(
-        number,
-        menu,
-        title,
-        parent,
-        &[("type", "custom"), ("url", url)],
-    )
+    line(number, menu, title, parent, &[("type", "custom"), ("url", url)])
 }
 
 #[test]
@@ -58,15 +50,9 @@ fn menus_lead_to_where_things_are_now() {
             .iter()
             .map(|entry| (entry.label.as_str(), entry.url.as_str()))
             .collect();
-        assert_eq!(
-            labels,
-            [("More", "#"), ("Under the lost", "/about"), ("Front", "/")]
-        );
+        assert_eq!(labels, [("More", "#"), ("Under the lost", "/about"), ("Front", "/")]);
         let about = &main[0].children[0];
-        assert_eq!(
-            (about.label.as_str(), about.url.as_str()),
-            ("About us", "/about")
-        );
+        assert_eq!((about.label.as_str(), about.url.as_str()), ("About us", "/about"));
         assert_eq!(about.children[0].url, "/blog/topics/work");
         assert_eq!(menu("footer")[0].url, "https://friends.example/");
         assert_eq!((menus.len(), report.menu_items), (2, 6));
@@ -83,15 +69,7 @@ fn menus_lead_to_where_things_are_now() {
 #[test]
 fn deep_menus_stay_whole_and_rings_end() {
     let mut lines: String = (1..=8)
-        .map(|number| {
-            custom(
-                number,
-                "main",
-                &format!("L{number}"),
-                number - 1,
-                "https://x.example/",
-            )
-        })
+        .map(|number| custom(number, "main", &format!("L{number}"), number - 1, "https://x.example/"))
         .collect();
     lines.push_str(&custom(20, "main", "A", 21, "https://a.example/"));
     lines.push_str(&custom(21, "main", "B", 20, "https://b.example/"));

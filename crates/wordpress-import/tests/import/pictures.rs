@@ -54,11 +54,7 @@ fn uploads(folder: &Path) {
     draw(&folder.join("2014/05/march.jpg"), 1200, 800);
     draw(&folder.join("flag.png"), 300, 200);
     std::fs::write(folder.join("2014/05/leaflet.pdf"), "%PDF-1.4").unwrap();
-    std::fs::write(
-        folder.join("2014/05/broken.jpg"),
-        b"\xff\xd8\xff\xe0 no picture",
-    )
-    .unwrap();
+    std::fs::write(folder.join("2014/05/broken.jpg"), b"\xff\xd8\xff\xe0 no picture").unwrap();
     std::fs::write(folder.join("passwd"), "root").unwrap();
 }
 
@@ -72,10 +68,7 @@ fn pictures_become_ours() {
         assert_eq!(report.attachments, 2, "{}", report.text());
         let post = fixture.post("rally");
         let id = post.picture_id.unwrap();
-        let picture = fixture
-            .read(|scope| Media::by_id(scope, &[id]))
-            .remove(&id)
-            .unwrap();
+        let picture = fixture.read(|scope| Media::by_id(scope, &[id])).remove(&id).unwrap();
         assert_eq!(
             (picture.alt.as_str(), picture.caption.as_str()),
             ("A & march", "A caption")
@@ -88,14 +81,9 @@ fn pictures_become_ours() {
         assert_eq!(picture.original_name, "march.jpg");
 
         let src = picture.path(960, "jpg");
+        assert!(post.html.contains(&format!("src=\"{src}\"")), "{}", post.html);
         assert!(
-            post.html.contains(&format!("src=\"{src}\"")),
-            "{}",
-            post.html
-        );
-        assert!(
-            post.html
-                .contains(&format!("href=\"{}\"", picture.largest_path())),
+            post.html.contains(&format!("href=\"{}\"", picture.largest_path())),
             "{}",
             post.html
         );
@@ -109,13 +97,7 @@ fn pictures_become_ours() {
         for width in [480, 960] {
             for format in ["jpg", "webp"] {
                 let name = format!("{}-{width}.{format}", picture.base_name);
-                assert!(
-                    fixture
-                        .media
-                        .resolve(fixture.site.number(), &name)
-                        .unwrap()
-                        .is_file()
-                );
+                assert!(fixture.media.resolve(fixture.site.number(), &name).unwrap().is_file());
             }
         }
         assert!(notes(&report, "attachment 7", "missing file"));
@@ -146,10 +128,7 @@ fn pictures_that_come_later_are_put_in() {
         );
 
         let again = fixture.import_with_media(&gallery_export(), &folder);
-        assert_eq!(
-            (again.attachments, again.already_there),
-            (0, with.already_there + 2)
-        );
+        assert_eq!((again.attachments, again.already_there), (0, with.already_there + 2));
         assert_eq!(fixture.post("rally"), post);
     });
 }

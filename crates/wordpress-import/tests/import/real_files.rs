@@ -7,10 +7,7 @@ use umbel_core::search;
 use crate::support::{notes, on_each_engine, real_export};
 
 const THEME: &str = "themeunittestdata.wordpress.xml";
-const OTHERS: [(&str, usize, usize); 2] = [
-    ("64-block-test-data.xml", 61, 1),
-    ("a11y-unit-test-data.xml", 47, 17),
-];
+const OTHERS: [(&str, usize, usize); 2] = [("64-block-test-data.xml", 61, 1), ("a11y-unit-test-data.xml", 47, 17)];
 
 #[test]
 fn the_theme_unit_test_comes_in_whole() {
@@ -22,10 +19,7 @@ fn the_theme_unit_test_comes_in_whole() {
         println!("{}", report.text());
         assert_eq!(report.failure, None);
         assert_eq!((report.posts, report.pages, report.comments), (58, 21, 33));
-        assert_eq!(
-            (report.authors, report.attachments, report.already_there),
-            (2, 0, 0)
-        );
+        assert_eq!((report.authors, report.attachments, report.already_there), (2, 0, 0));
         let state = |name: &str| report.states.get(name).copied().unwrap_or_default();
         assert_eq!(
             (
@@ -41,8 +35,7 @@ fn the_theme_unit_test_comes_in_whole() {
             report
                 .notes
                 .iter()
-                .filter(|note| note.item.starts_with("attachment")
-                    && note.why.starts_with("missing file"))
+                .filter(|note| note.item.starts_with("attachment") && note.why.starts_with("missing file"))
                 .count(),
             37
         );
@@ -54,23 +47,12 @@ fn the_theme_unit_test_comes_in_whole() {
             .filter(|comment| comment.status == CommentStatus::Pending);
         assert_eq!(waiting.count(), 3);
         assert_eq!(
-            comments
-                .iter()
-                .filter(|comment| comment.parent_id.is_some())
-                .count(),
+            comments.iter().filter(|comment| comment.parent_id.is_some()).count(),
             10
         );
-        let of_kind = |kind| {
-            comments
-                .iter()
-                .filter(|comment| comment.kind == kind)
-                .count()
-        };
+        let of_kind = |kind| comments.iter().filter(|comment| comment.kind == kind).count();
         assert_eq!(
-            (
-                of_kind(CommentKind::Pingback),
-                of_kind(CommentKind::Trackback)
-            ),
+            (of_kind(CommentKind::Pingback), of_kind(CommentKind::Trackback)),
             (2, 2)
         );
         assert!(comments.iter().any(|comment| comment.by_post_author));
@@ -118,9 +100,7 @@ fn old_addresses_lead_to_what_is_there() {
         let redirects = fixture.redirects();
         assert_eq!(redirects.len(), report.redirects);
         assert_eq!(
-            fixture
-                .redirect("/2010/10/05/post-format-standard/")
-                .as_deref(),
+            fixture.redirect("/2010/10/05/post-format-standard/").as_deref(),
             Some("/blog/post-format-standard")
         );
         assert_eq!(
@@ -132,11 +112,7 @@ fn old_addresses_lead_to_what_is_there() {
             Some("/level-1/level-2/level-3")
         );
         assert_eq!(fixture.redirect("?page_id=703").as_deref(), Some("/blog-2"));
-        assert_eq!(
-            fixture.redirect("?p=1164"),
-            None,
-            "a draft has no public address"
-        );
+        assert_eq!(fixture.redirect("?p=1164"), None, "a draft has no public address");
         let mut there = vec!["/blog".to_owned()];
         there.extend(fixture.paths());
         for taxonomy in Taxonomy::ALL {
@@ -167,11 +143,7 @@ fn what_is_public_is_found_and_what_is_not_is_not() {
         assert_eq!((posts, pages), (55, 21));
         let [_, _, _, _, _, news] = fixture.rows(fixture.site);
         assert_eq!(news, 55);
-        let found = |words: &str| {
-            fixture
-                .read(|scope| search::search(scope, words, 0, 10))
-                .len()
-        };
+        let found = |words: &str| fixture.read(|scope| search::search(scope, words, 0, 10)).len();
         assert!(found("keyboard navigation") >= 1);
         assert_eq!(found("\"enter\" protected password"), 0);
         assert_eq!(
@@ -201,10 +173,7 @@ fn a_second_run_adds_nothing() {
             ),
             (0, 0, 0, 0, 0)
         );
-        assert_eq!(
-            (second.menu_items, second.redirects, second.attachments),
-            (0, 0, 0)
-        );
+        assert_eq!((second.menu_items, second.redirects, second.attachments), (0, 0, 0));
         let taken = first.posts + first.pages + first.comments + first.authors + first.terms;
         assert_eq!(second.already_there, taken + first.menu_items);
         assert!(second.states.is_empty());

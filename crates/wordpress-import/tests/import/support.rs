@@ -37,19 +37,11 @@ pub fn on_each_engine(test: impl Fn(&Fixture)) {
     }
     let database = PostgresDatabase::create(&server);
     let address = DatabaseAddress::Postgres(database.address.clone());
-    test(&Fixture::new(
-        tempfile::tempdir().unwrap(),
-        &address,
-        Some(database),
-    ));
+    test(&Fixture::new(tempfile::tempdir().unwrap(), &address, Some(database)));
 }
 
 impl Fixture {
-    fn new(
-        folder: tempfile::TempDir,
-        address: &DatabaseAddress,
-        database: Option<PostgresDatabase>,
-    ) -> Self {
+    fn new(folder: tempfile::TempDir, address: &DatabaseAddress, database: Option<PostgresDatabase>) -> Self {
         migrate(address).unwrap();
         let store = Store::open(address, Clock::at(Instant::from_microseconds(NOW))).unwrap();
         let create = |kind, parent, host: &str| {
@@ -94,15 +86,7 @@ impl Fixture {
 
     /// Imports an export.
     pub fn import_with(&self, export: &[u8], options: &ImportOptions) -> ImportReport {
-        import_wxr(
-            &self.store,
-            &self.media,
-            self.site,
-            export,
-            options,
-            &mut |_| {},
-        )
-        .unwrap()
+        import_wxr(&self.store, &self.media, self.site, export, options, &mut |_| {}).unwrap()
     }
 
     /// Reads rows of the site.
@@ -111,11 +95,7 @@ impl Fixture {
     }
 
     /// Reads rows of a site.
-    pub fn read_of<T>(
-        &self,
-        site: SiteId,
-        read: impl FnOnce(&mut SiteScope<'_>) -> umbel_core::Result<T>,
-    ) -> T {
+    pub fn read_of<T>(&self, site: SiteId, read: impl FnOnce(&mut SiteScope<'_>) -> umbel_core::Result<T>) -> T {
         self.store
             .read(|connection| read(&mut SiteScope::new(site, connection)))
             .unwrap()
@@ -135,11 +115,7 @@ impl Fixture {
 
     /// The paths of all posts and pages, sorted.
     pub fn paths(&self) -> Vec<String> {
-        let mut paths: Vec<String> = self
-            .read(Post::all)
-            .into_iter()
-            .map(|post| post.url())
-            .collect();
+        let mut paths: Vec<String> = self.read(Post::all).into_iter().map(|post| post.url()).collect();
         paths.sort();
         paths
     }
@@ -204,9 +180,7 @@ impl Fixture {
                     .get_result(connection)?,
             ])
         }
-        self.store
-            .read(|connection| Ok(count(connection, site)?))
-            .unwrap()
+        self.store.read(|connection| Ok(count(connection, site)?)).unwrap()
     }
 }
 
@@ -299,7 +273,8 @@ pub fn meta(key: &str, value: &str) -> String {
 
 /// Whether the report holds a remark with these words about its item and itself.
 pub fn notes(report: &ImportReport, item: &str, words: &str) -> bool {
-    report.notes.iter().any(|note| {
-        note.item.contains(item) && format!("{}: {}", note.what, note.why).contains(words)
-    })
+    report
+        .notes
+        .iter()
+        .any(|note| note.item.contains(item) && format!("{}: {}", note.what, note.why).contains(words))
 }

@@ -78,10 +78,7 @@ fn blocks_that_the_site_builds_leave_a_note() {
             detail
         })
         .collect();
-    assert!(
-        details[0].starts_with("latest-posts: built by the site"),
-        "{details:?}"
-    );
+    assert!(details[0].starts_with("latest-posts: built by the site"), "{details:?}");
     assert!(details[1].starts_with("query: "), "{details:?}");
 }
 

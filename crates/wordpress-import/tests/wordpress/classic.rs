@@ -12,10 +12,7 @@ fn paragraphs_are_made() {
         ),
         "<p>We march.<br>Bring water.</p><h2>Where</h2><p>The common.</p><ul><li>a</li><li>b</li></ul><blockquote><p>c</p></blockquote>"
     );
-    assert_eq!(
-        html("a\n\n&nbsp;\n\n<p>&nbsp;</p>\n\nb"),
-        "<p>a</p><p>b</p>"
-    );
+    assert_eq!(html("a\n\n&nbsp;\n\n<p>&nbsp;</p>\n\nb"), "<p>a</p><p>b</p>");
     assert_eq!(html("a < b & c > d"), "<p>a &lt; b &amp; c &gt; d</p>");
 }
 
@@ -46,18 +43,13 @@ fn shortcodes_of_plugins_go() {
             detail
         })
         .collect();
-    assert_eq!(
-        names,
-        ["contact-form", "vc_row", "vc_column", "contact-form-7"]
-    );
+    assert_eq!(names, ["contact-form", "vc_row", "vc_column", "contact-form-7"]);
 }
 
 #[test]
 fn addresses_that_were_embedded_become_links() {
     let link = |url: &str, text: &str| {
-        format!(
-            "<p class=\"embed-card\"><a href=\"{url}\" rel=\"noopener noreferrer\">{text}</a></p>"
-        )
+        format!("<p class=\"embed-card\"><a href=\"{url}\" rel=\"noopener noreferrer\">{text}</a></p>")
     };
     let vimeo = link("https://vimeo.com/42", "Vimeo · vimeo.com/42");
     for source in [
@@ -75,10 +67,7 @@ fn addresses_that_were_embedded_become_links() {
         html("See\nhttps://example.org/a?b=1&c=2\nnow https://example.org/"),
         format!(
             "<p>See</p>{}<p>now https://example.org/</p>",
-            link(
-                "https://example.org/a?b=1&amp;c=2",
-                "example.org/a?b=1&amp;c=2"
-            )
+            link("https://example.org/a?b=1&amp;c=2", "example.org/a?b=1&amp;c=2")
         )
     );
     assert_eq!(
@@ -104,10 +93,7 @@ fn old_presentation_becomes_classes() {
 fn elements_that_may_not_stand_are_noted() {
     let source = "a<script>alert(1)</script><form action=\"/x\"><input name=\"q\"><button>Go</button></form><style>p{}</style><svg><path/></svg>";
     assert_eq!(html(source), "<p>a</p>");
-    let names: Vec<String> = notes(source)
-        .into_iter()
-        .map(|(_, detail)| detail)
-        .collect();
+    let names: Vec<String> = notes(source).into_iter().map(|(_, detail)| detail).collect();
     assert_eq!(names, ["script", "form", "input", "button", "style", "svg"]);
 }
 

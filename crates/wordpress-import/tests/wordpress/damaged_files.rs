@@ -25,12 +25,9 @@ fn a_cut_file_yields_what_is_whole_and_says_where_it_ends() {
     let whole = items(&export);
     for step in 1..=50 {
         let cut = export.len() * step / 51;
-        let expected = std::str::from_utf8(&export[..cut])
-            .map_or_else(|error| &export[..error.valid_up_to()], |_| &export[..cut]);
-        let complete = expected
-            .windows(7)
-            .filter(|window| window == b"</item>")
-            .count();
+        let expected =
+            std::str::from_utf8(&export[..cut]).map_or_else(|error| &export[..error.valid_up_to()], |_| &export[..cut]);
+        let complete = expected.windows(7).filter(|window| window == b"</item>").count();
         let (records, error) = read(&export[..cut]);
         let error = error.unwrap();
         assert_eq!(items_of(records), whole[..complete], "cut at {cut}");
@@ -113,10 +110,7 @@ fn what_is_no_export_is_told_apart() {
             "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><rss/>",
             WxrErrorKind::NotXml,
         ),
-        (
-            "<!DOCTYPE html><html><body>Log in</body></html>",
-            WxrErrorKind::NotWxr,
-        ),
+        ("<!DOCTYPE html><html><body>Log in</body></html>", WxrErrorKind::NotWxr),
         ("<html><body>Log in</body></html>", WxrErrorKind::NotWxr),
         (
             "<feed xmlns=\"http://www.w3.org/2005/Atom\"></feed>",
@@ -126,25 +120,16 @@ fn what_is_no_export_is_told_apart() {
             "<rss><channel><title>a</title><item><title>b</title></item></channel></rss>",
             WxrErrorKind::NotWxr,
         ),
-        (
-            "<rss><channel><title>a</title></channel></rss>",
-            WxrErrorKind::NotWxr,
-        ),
+        ("<rss><channel><title>a</title></channel></rss>", WxrErrorKind::NotWxr),
         ("<rss></rss>", WxrErrorKind::NotWxr),
         ("<rss/>", WxrErrorKind::NotWxr),
-        (
-            "<?xml version=\"1.0\"?><!-- only the",
-            WxrErrorKind::Truncated,
-        ),
+        ("<?xml version=\"1.0\"?><!-- only the", WxrErrorKind::Truncated),
     ] {
         let (records, error) = read(file.as_bytes());
         assert_eq!(records, [], "{file}");
         assert_eq!(error.map(|error| error.kind), Some(kind), "{file}");
     }
-    let utf16: Vec<u8> = "\u{feff}<rss/>"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let utf16: Vec<u8> = "\u{feff}<rss/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(error_of(&utf16).kind, WxrErrorKind::NotXml);
 }
 

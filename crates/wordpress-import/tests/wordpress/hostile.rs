@@ -17,13 +17,9 @@ fn no_injection_vector_gets_through() {
     let mut count = 0;
     for line in vectors.lines() {
         let vector: serde_json::Value = serde_json::from_str(line).unwrap();
-        let (id, source) = (
-            vector["id"].as_str().unwrap(),
-            vector["html"].as_str().unwrap(),
-        );
+        let (id, source) = (vector["id"].as_str().unwrap(), vector["html"].as_str().unwrap());
         let wrapped = format!("<!-- wp:html -->{source}<!-- /wp:html -->");
-        let in_caption =
-            format!("[caption caption=\"{source}\"]<img src=\"/a.jpg\">{source}[/caption]");
+        let in_caption = format!("[caption caption=\"{source}\"]<img src=\"/a.jpg\">{source}[/caption]");
         let in_attribute = format!(
             "<!-- wp:social-link {{\"url\":{},\"label\":{}}} /-->",
             vector["html"], vector["html"]
@@ -269,11 +265,7 @@ fn mutated_real_texts_are_harmless() {
     let strategy = (
         prop::sample::select(texts),
         prop::collection::vec(
-            (
-                any::<prop::sample::Index>(),
-                any::<prop::sample::Index>(),
-                fragment(),
-            ),
+            (any::<prop::sample::Index>(), any::<prop::sample::Index>(), fragment()),
             1..6,
         ),
     );
@@ -281,10 +273,7 @@ fn mutated_real_texts_are_harmless() {
     let outcome = runner.run(&strategy, |(text, mutations)| {
         let mut characters: Vec<char> = text.chars().collect();
         for (from, to, inserted) in mutations {
-            let (from, to) = (
-                from.index(characters.len() + 1),
-                to.index(characters.len() + 1),
-            );
+            let (from, to) = (from.index(characters.len() + 1), to.index(characters.len() + 1));
             let (start, end) = (from.min(to), from.max(to).min(from.min(to) + 60));
             characters.splice(start..end, inserted.chars());
         }

@@ -17,7 +17,8 @@ fn cleaned(source: &str) -> String {
     clean(source, 1, &mut known()).html.replace('\n', "")
 }
 
-const A: &str = "<img src=\"https://files.umbel.example/7/a.jpg\" alt=\"A\" width=\"600\" height=\"400\" loading=\"lazy\">";
+const A: &str =
+    "<img src=\"https://files.umbel.example/7/a.jpg\" alt=\"A\" width=\"600\" height=\"400\" loading=\"lazy\">";
 
 #[test]
 fn known_pictures_are_shown_from_here() {
@@ -47,16 +48,14 @@ fn foreign_pictures_become_links() {
     );
     assert_eq!(
         notes(source)[0],
-        (
-            NoteKind::ForeignImage,
-            "https://tracker.example/x.jpg".to_owned()
-        )
+        (NoteKind::ForeignImage, "https://tracker.example/x.jpg".to_owned())
     );
 }
 
 #[test]
 fn captions_become_figures() {
-    let image = "<img class=\"wp-image-7\" src=\"https://old.example/uploads/a.jpg\" alt=\"A\" width=\"600\" height=\"400\" />";
+    let image =
+        "<img class=\"wp-image-7\" src=\"https://old.example/uploads/a.jpg\" alt=\"A\" width=\"600\" height=\"400\" />";
     for source in [
         format!(
             "[caption id=\"attachment_7\" align=\"alignleft\" width=\"600\"]{image} On the <em>wharf</em>[/caption]"
@@ -68,9 +67,7 @@ fn captions_become_figures() {
     ] {
         assert_eq!(
             cleaned(&source),
-            format!(
-                "<figure class=\"align-left\">{A}<figcaption>On the <em>wharf</em></figcaption></figure>"
-            ),
+            format!("<figure class=\"align-left\">{A}<figcaption>On the <em>wharf</em></figcaption></figure>"),
             "{source}"
         );
     }
@@ -91,18 +88,14 @@ fn galleries_show_what_is_known() {
         all.starts_with("<div class=\"gallery\"><figure><a href=\"/media/7/large/a.jpg\""),
         "{all}"
     );
-    assert!(
-        all.contains("<figcaption>Caption &lt;8&gt;</figcaption>"),
-        "{all}"
-    );
-    assert_eq!(
-        all.matches("<figure>").count(),
-        2,
-        "the recording is no picture: {all}"
-    );
+    assert!(all.contains("<figcaption>Caption &lt;8&gt;</figcaption>"), "{all}");
+    assert_eq!(all.matches("<figure>").count(), 2, "the recording is no picture: {all}");
     let listed = cleaned("a [gallery ids=\"8, 99\" link=\"none\"] b");
     assert_eq!(listed.matches("<figure>").count(), 1);
-    assert!(listed.starts_with("<p>a</p><div class=\"gallery\"><figure><img src=\"https://files.umbel.example/8/b.jpg\""), "{listed}");
+    assert!(
+        listed.starts_with("<p>a</p><div class=\"gallery\"><figure><img src=\"https://files.umbel.example/8/b.jpg\""),
+        "{listed}"
+    );
     assert_eq!(
         notes("[gallery ids=\"1\"]"),
         [(NoteKind::MissingMedia, "gallery".to_owned())]
@@ -119,18 +112,14 @@ fn galleries_show_what_is_known() {
 #[test]
 fn recordings_of_ours_are_played() {
     assert_eq!(
-        cleaned(
-            "[audio mp3=\"https://old.example/uploads/c.mp3\" ogg=\"https://other.example/c.ogg\"][/audio]"
-        ),
+        cleaned("[audio mp3=\"https://old.example/uploads/c.mp3\" ogg=\"https://other.example/c.ogg\"][/audio]"),
         "<figure><audio controls=\"\" preload=\"none\" src=\"https://files.umbel.example/9/c.mp3\"></audio></figure>"
     );
     assert_eq!(
         cleaned("https://old.example/uploads/c.mp3"),
         "<audio controls=\"\" preload=\"none\" src=\"https://files.umbel.example/9/c.mp3\"></audio>"
     );
-    assert!(
-        cleaned("[playlist]").contains("<ul class=\"playlist\"><li>Caption &lt;9&gt;<br><audio")
-    );
+    assert!(cleaned("[playlist]").contains("<ul class=\"playlist\"><li>Caption &lt;9&gt;<br><audio"));
     let source = "[video src=\"https://other.example/v.mp4\"]";
     assert_eq!(
         html(source),
@@ -138,10 +127,7 @@ fn recordings_of_ours_are_played() {
     );
     assert_eq!(
         notes(source),
-        [(
-            NoteKind::ForeignMedia,
-            "https://other.example/v.mp4".to_owned()
-        )]
+        [(NoteKind::ForeignMedia, "https://other.example/v.mp4".to_owned())]
     );
 }
 

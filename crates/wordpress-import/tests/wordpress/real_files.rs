@@ -24,38 +24,18 @@ fn the_theme_test_data_has_what_its_readme_says() {
     assert_eq!(items.len(), 186);
     assert_eq!(
         count_types(&items),
-        BTreeMap::from([
-            ("attachment", 37),
-            ("nav_menu_item", 70),
-            ("page", 21),
-            ("post", 58)
-        ])
+        BTreeMap::from([("attachment", 37), ("nav_menu_item", 70), ("page", 21), ("post", 58)])
     );
     let with_status = |status: Status| items.iter().filter(|item| item.status == status).count();
     assert_eq!(with_status(Status::Future), 1);
     assert_eq!(with_status(Status::Draft), 1);
     assert_eq!(with_status(Status::Inherit), 37);
     assert_eq!(items.iter().filter(|item| item.sticky).count(), 1);
-    assert_eq!(
-        items.iter().filter(|item| item.password.is_some()).count(),
-        1
-    );
-    assert_eq!(
-        items
-            .iter()
-            .filter(|item| item.attachment_url.is_some())
-            .count(),
-        37
-    );
+    assert_eq!(items.iter().filter(|item| item.password.is_some()).count(), 1);
+    assert_eq!(items.iter().filter(|item| item.attachment_url.is_some()).count(), 37);
     let comments: Vec<_> = items.iter().flat_map(|item| &item.comments).collect();
     assert_eq!(comments.len(), 33);
-    assert_eq!(
-        comments
-            .iter()
-            .filter(|comment| comment.parent_id != 0)
-            .count(),
-        10
-    );
+    assert_eq!(comments.iter().filter(|comment| comment.parent_id != 0).count(), 10);
     assert_eq!(
         comments
             .iter()
@@ -74,10 +54,7 @@ fn the_other_files_have_what_their_readme_says() {
     };
     let blocks = items(&export);
     assert_eq!(blocks.len(), 72);
-    let marks: usize = blocks
-        .iter()
-        .map(|item| item.content.matches("<!-- wp:").count())
-        .sum();
+    let marks: usize = blocks.iter().map(|item| item.content.matches("<!-- wp:").count()).sum();
     assert_eq!(marks, 3485);
     let export = real_export("a11y-unit-test-data.xml").unwrap();
     assert_eq!(items(&export).len(), 154);
@@ -95,9 +72,7 @@ fn channel_authors_and_terms_are_read() {
         Record::Channel(Channel {
             title: "Theme Unit Test Data".to_owned(),
             link: "https://wpthemetestdata.wordpress.com".to_owned(),
-            description:
-                "Just another WordPress website with a purposefully really long description"
-                    .to_owned(),
+            description: "Just another WordPress website with a purposefully really long description".to_owned(),
             language: "en".to_owned(),
             base_site_url: "https://wordpress.com/".to_owned(),
             base_blog_url: "https://wpthemetestdata.wordpress.com".to_owned(),
@@ -119,22 +94,13 @@ fn channel_authors_and_terms_are_read() {
             _ => None,
         })
         .collect();
-    let of = |taxonomy: &str| {
-        terms
-            .iter()
-            .filter(|term| term.taxonomy == taxonomy)
-            .count()
-    };
+    let of = |taxonomy: &str| terms.iter().filter(|term| term.taxonomy == taxonomy).count();
     assert_eq!(terms.len(), 185);
     assert_eq!(of("post_tag"), 110);
     // One of them is written as `wp:term`.
     assert_eq!(of("category"), 69);
     assert_eq!(of("nav_menu"), 6);
-    assert!(
-        terms
-            .iter()
-            .all(|term| term.term_id.is_some() && !term.slug.is_empty())
-    );
+    assert!(terms.iter().all(|term| term.term_id.is_some() && !term.slug.is_empty()));
     assert!(terms.iter().any(|term| !term.parent_slug.is_empty()));
 }
 
@@ -146,10 +112,7 @@ fn positions_lead_to_the_items() {
         };
         for item in items(&export) {
             let position = usize::try_from(item.position).unwrap();
-            assert!(
-                export[position..].starts_with(b"<item"),
-                "{name} at {position}"
-            );
+            assert!(export[position..].starts_with(b"<item"), "{name} at {position}");
         }
     }
 }
@@ -174,11 +137,7 @@ fn every_text_is_cleaned_and_stays_clean() {
                 );
             }
             assert!(!cleaned.html.contains("[gallery"), "{origin}");
-            assert!(
-                !cleaned.html.contains("<p></p>"),
-                "{origin}: {}",
-                cleaned.html
-            );
+            assert!(!cleaned.html.contains("<p></p>"), "{origin}: {}", cleaned.html);
             if let Some(at) = cleaned.more_at {
                 assert!(cleaned.html.is_char_boundary(at), "{origin}");
             }
@@ -187,19 +146,14 @@ fn every_text_is_cleaned_and_stays_clean() {
                 !words.contains("<!--") || item.content.contains("&lt;!--"),
                 "{origin}: {words}"
             );
-            assert!(
-                excerpt(&cleaned.html, 100).chars().count() <= 100,
-                "{origin}"
-            );
+            assert!(excerpt(&cleaned.html, 100).chars().count() <= 100, "{origin}");
         }
     }
 }
 
 /// The words of a text, without what divides them.
 fn letters(text: &str) -> String {
-    text.chars()
-        .filter(|character| character.is_alphanumeric())
-        .collect()
+    text.chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
 #[test]
@@ -211,10 +165,7 @@ fn no_words_of_classic_texts_are_lost() {
     let mut known = KnownMedia::of(&items);
     let mut compared = 0;
     for item in &items {
-        if item.content.contains("<!-- wp:")
-            || item.content.contains('[')
-            || item.content.contains("http")
-        {
+        if item.content.contains("<!-- wp:") || item.content.contains('[') || item.content.contains("http") {
             continue;
         }
         let cleaned = clean(&item.content, item.post_id, &mut known);

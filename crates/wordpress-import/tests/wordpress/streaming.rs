@@ -74,10 +74,7 @@ fn items_come_while_the_file_is_read() {
             yielded += 1;
             last_position = item.position;
             let ahead = given.get() - usize::try_from(item.position).unwrap();
-            assert!(
-                ahead < 256 * 1024,
-                "{ahead} bytes were read ahead of item {yielded}"
-            );
+            assert!(ahead < 256 * 1024, "{ahead} bytes were read ahead of item {yielded}");
         }
     }
     assert_eq!(yielded, ITEMS);

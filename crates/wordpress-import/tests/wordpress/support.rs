@@ -84,9 +84,7 @@ impl KnownMedia {
         let mut known = Self::default();
         for item in items {
             if let Some(url) = &item.attachment_url {
-                known
-                    .attachments
-                    .push((url.clone(), item.post_id, item.post_parent));
+                known.attachments.push((url.clone(), item.post_id, item.post_parent));
             }
         }
         known
@@ -120,10 +118,7 @@ impl KnownMedia {
 impl Rewrite for KnownMedia {
     fn media(&mut self, url: &str) -> Option<MediaRef> {
         let bare = url.split('?').next().unwrap_or_default();
-        let (url, id, _) = self
-            .attachments
-            .iter()
-            .find(|(known, _, _)| known == bare)?;
+        let (url, id, _) = self.attachments.iter().find(|(known, _, _)| known == bare)?;
         Some(Self::media_of(url, *id))
     }
 
@@ -197,10 +192,7 @@ pub fn tags(html: &str) -> Vec<TagWithAttributes> {
             read.push((key.trim().to_owned(), value));
             attributes = left;
         }
-        assert!(
-            attributes.trim().is_empty(),
-            "unquoted attribute in <{tag}>"
-        );
+        assert!(attributes.trim().is_empty(), "unquoted attribute in <{tag}>");
         tags.push((name.to_owned(), read));
     }
     tags
@@ -232,29 +224,17 @@ pub fn assert_harmless(html: &str, origin: &str) {
         );
         for (key, value) in attributes {
             assert!(!key.starts_with("on"), "{key} from {origin}: {html}");
-            assert!(
-                key != "style" && key != "srcset",
-                "{key} from {origin}: {html}"
-            );
-            if matches!(
-                key.as_str(),
-                "href" | "src" | "poster" | "cite" | "action" | "data"
-            ) {
+            assert!(key != "style" && key != "srcset", "{key} from {origin}: {html}");
+            if matches!(key.as_str(), "href" | "src" | "poster" | "cite" | "action" | "data") {
                 let squeezed: String = value
                     .chars()
                     .filter(|c| !c.is_whitespace() && !c.is_control())
                     .collect();
-                let before_colon = squeezed
-                    .split([':', '/', '?', '#'])
-                    .next()
-                    .unwrap_or_default();
+                let before_colon = squeezed.split([':', '/', '?', '#']).next().unwrap_or_default();
                 let can_be_scheme = before_colon
                     .chars()
                     .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'));
-                let has_colon = squeezed
-                    .get(before_colon.len()..)
-                    .unwrap_or_default()
-                    .starts_with(':');
+                let has_colon = squeezed.get(before_colon.len()..).unwrap_or_default().starts_with(':');
                 let scheme = if can_be_scheme && has_colon {
                     before_colon.to_ascii_lowercase()
                 } else {
