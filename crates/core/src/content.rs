@@ -4,6 +4,7 @@ mod authors;
 mod comments;
 mod events;
 mod media;
+mod post_lists;
 mod posts;
 mod terms;
 
@@ -11,5 +12,6 @@ pub use authors::Author;
 pub use comments::{Comment, CommentKind, CommentStatus};
 pub use events::{Event, Occurrence};
 pub use media::Media;
-pub use posts::{Cursor, Post, PostFilter, PostKind, PostSummary, Reach, SourceFormat, Status, visible};
+pub use post_lists::{Cursor, PostFilter, PostSummary};
+pub use posts::{Post, PostKind, Reach, SourceFormat, Status, visible};
 pub use terms::{Taxonomy, Term};

@@ -24,6 +24,17 @@ const RANDOM_BITS: u32 = 22;
 #[serde(transparent)]
 pub struct Id(pub i64);
 
+/// Bytes nobody can guess, for names that are a secret by themselves.
+#[must_use]
+pub fn random_bytes<const COUNT: usize>() -> [u8; COUNT] {
+    let mut bytes = [0; COUNT];
+    if getrandom::fill(&mut bytes).is_err() {
+        // Without randomness from the system nothing secret can be made; going on would only seem safe.
+        std::process::abort();
+    }
+    bytes
+}
+
 /// The newest identifier this process has made.
 static NEWEST: AtomicI64 = AtomicI64::new(0);
 
@@ -33,12 +44,7 @@ impl Id {
     /// Within a process identifiers only grow, so that a batch made in one millisecond cannot collide with itself.
     #[must_use]
     pub fn new(now: Instant) -> Self {
-        let mut bytes = [0_u8; 4];
-        // Without randomness ids can be guessed, but still not repeat.
-        if getrandom::fill(&mut bytes).is_err() {
-            bytes = std::process::id().to_ne_bytes();
-        }
-        let random = u32::from_ne_bytes(bytes);
+        let random = u32::from_ne_bytes(random_bytes());
         let milliseconds = (now.microseconds() / 1_000 - EPOCH_MILLISECONDS).max(0);
         let fresh = (milliseconds << RANDOM_BITS) | i64::from(random >> (32 - RANDOM_BITS));
         let step = i64::from(random & 0xff) + 1;

@@ -207,17 +207,23 @@ impl Planting<'_, '_, '_> {
         for (seed, (prepared, alt)) in drawn {
             let names = self
                 .media
-                .put(self.site.site.number(), &prepared.variants, &random)
+                .put(
+                    self.site.site.number(),
+                    &prepared.variants,
+                    &umbel_core::ids::random_bytes,
+                )
                 .map_err(|error| Error::file(&self.media.root, error))?;
-            let mut widths: Vec<u32> = names.files.iter().map(|file| file.width).collect();
-            widths.sort_unstable();
-            widths.dedup();
             let picture = Media {
                 site_id: self.site.site,
                 id: self.id(),
+                widths: names
+                    .widths()
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join(","),
+                fallback: names.fallback().into(),
                 base_name: names.base,
-                widths: widths.iter().map(ToString::to_string).collect::<Vec<_>>().join(","),
-                fallback: "jpg".into(),
                 width: i32::try_from(prepared.width).unwrap_or(0),
                 height: i32::try_from(prepared.height).unwrap_or(0),
                 alt: alt.clone(),
@@ -454,15 +460,6 @@ impl Planting<'_, '_, '_> {
         }
         Ok(())
     }
-}
-
-fn random() -> [u8; 16] {
-    let mut bytes = [0; 16];
-    // Names must not be guessable; the id's own randomness stands in should the machine have none to give.
-    if getrandom::fill(&mut bytes).is_err() {
-        bytes[..8].copy_from_slice(&Id::new(umbel_core::Clock::System.now()).0.to_ne_bytes());
-    }
-    bytes
 }
 
 /// Fills a site from the WordPress export that lies beside the texts, with pictures drawn for its attachments.

@@ -44,6 +44,28 @@ pub struct StoredFile {
     pub size: u64,
 }
 
+impl StoredNames {
+    /// The stored widths in pixels, ascending.
+    #[must_use]
+    pub fn widths(&self) -> Vec<u32> {
+        let mut widths: Vec<u32> = self.files.iter().map(|file| file.width).collect();
+        widths.sort_unstable();
+        widths.dedup();
+        widths
+    }
+
+    /// The ending of the files for browsers that do not read WebP: `png` where something is see-through, else `jpg`.
+    #[must_use]
+    pub fn fallback(&self) -> &'static str {
+        let is_png = self.files.iter().any(|file| file.format == Format::Png);
+        if is_png {
+            Format::Png.extension()
+        } else {
+            Format::Jpeg.extension()
+        }
+    }
+}
+
 impl MediaStore {
     /// A store in this folder, which is made when the first picture comes.
     pub fn new(root: impl Into<PathBuf>) -> Self {

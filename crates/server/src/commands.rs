@@ -3,6 +3,7 @@
 mod demo;
 mod import;
 mod init;
+mod picture;
 mod post;
 mod seed;
 mod serve;

@@ -2,11 +2,17 @@
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
+use std::path::PathBuf;
 use umbel_core::config::Settings;
-use umbel_core::tree::{Host, HostName, NewSite, Site, SiteKind, SiteStatus, disable_feature, enable_feature};
+use umbel_core::tree::{
+    Host, HostName, NewSite, Setting, Site, SiteKind, SiteStatus, disable_feature, enable_feature, write_setting,
+};
 use umbel_core::{Error, Result, SiteWrite, Store};
+use umbel_media::store::MediaStore;
+use umbel_web_kit::themes::Themes;
+use umbel_web_kit::world::load_themes;
 
-use super::{open, site_at};
+use super::{open, picture, site_at};
 use crate::features;
 
 /// Create, list and change sites.
@@ -111,6 +117,15 @@ pub struct Set {
     /// The language of its interface.
     #[arg(long)]
     locale: Option<String>,
+    /// A picture for its logo.
+    #[arg(long, value_name = "FILE")]
+    logo: Option<PathBuf>,
+    /// A picture above its pages.
+    #[arg(long, value_name = "FILE")]
+    header: Option<PathBuf>,
+    /// What the header picture shows, for those who do not see it.
+    #[arg(long, default_value = "")]
+    header_alt: String,
 }
 
 /// Switch a feature on or off.
@@ -151,7 +166,10 @@ impl SiteCommand {
                 println!("{alias} redirects to {host}");
                 Ok(())
             }
-            Self::Set(set) => set.run(&store),
+            Self::Set(set) => {
+                let themes = load_themes(&settings.themes.dir, features::FEATURES)?;
+                set.run(&store, &MediaStore::new(settings.media_dir()), &themes)
+            }
             Self::Feature(command) => command.run(&store),
         }
     }
@@ -189,8 +207,23 @@ impl Create {
 }
 
 impl Set {
-    fn run(self, store: &Store) -> Result<()> {
+    fn run(self, store: &Store, media: &MediaStore, themes: &Themes) -> Result<()> {
         let mut site = site_at(store, &self.host)?;
+        if let Some(theme) = &self.theme {
+            let known: Vec<&str> = themes.choices().map(|theme| theme.name.as_str()).collect();
+            if !known.contains(&theme.as_str()) {
+                return Err(Error::Invalid(format!("“{theme}” is not one of {}", known.join(", "))));
+            }
+        }
+        let logo_alt = site.name.clone();
+        let pictures = [
+            (Setting::Logo, self.logo, logo_alt),
+            (Setting::Header, self.header, self.header_alt),
+        ]
+        .into_iter()
+        .filter_map(|(setting, path, alt)| path.map(|path| (setting, path, alt)))
+        .map(|(setting, path, alt)| Ok((setting, picture::read(&path)?, path, alt)))
+        .collect::<Result<Vec<_>>>()?;
         let language_changed = self.locale.is_some();
         for (field, value) in [
             (&mut site.name, self.name),
@@ -215,6 +248,11 @@ impl Set {
         }
         store.write(|write| {
             site.save(write)?;
+            let scope = &mut SiteWrite::new(site.id, write);
+            for (setting, prepared, path, alt) in &pictures {
+                let id = picture::store(scope, media, prepared, path, alt)?;
+                write_setting(scope, *setting, &id.to_string())?;
+            }
             if language_changed {
                 aggregator::newswire::relist(write, site.id)?;
             }
