@@ -31,6 +31,13 @@ fn program() -> std::path::PathBuf {
     program
 }
 
+/// A PNG of one pixel.
+const PIXEL: &[u8] = &[
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8,
+    2, 0, 0, 0, 0x90, 0x77, 0x53, 0xde, 0, 0, 0, 0x0c, 0x49, 0x44, 0x41, 0x54, 0x08, 0xd7, 0x63, 0xf8, 0xcf, 0xc0, 0,
+    0, 3, 1, 1, 0, 0x18, 0xdd, 0x8d, 0xb0, 0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+];
+
 #[track_caller]
 fn done(output: &Output) -> String {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -96,6 +103,47 @@ fn a_network_is_built_and_run_from_the_command_line() {
         done(&run(&["site", "restore", "boston.test"]));
         done(&run(&["site", "rename", "boston.test", "boston.example"]));
         assert!(done(&run(&["site", "list"])).contains("boston.example"));
+        let export = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/demo/content/archive.wxr.xml");
+        assert!(
+            failed(
+                &run(&["import", "wxr", export, "--site", "boston.test", "--media", "/nowhere"]),
+                1
+            )
+            .contains("not a folder")
+        );
+        let tried = done(&run(&[
+            "import",
+            "wxr",
+            export,
+            "--site",
+            "boston.test",
+            "--dry-run",
+            "--json",
+        ]));
+        let taken = done(&run(&["import", "wxr", export, "--site", "boston.test", "--json"]));
+        let count = |text: &str, name: &str| {
+            serde_json::from_str::<serde_json::Value>(text).unwrap()[name]
+                .as_u64()
+                .unwrap()
+        };
+        assert_eq!((count(&tried, "posts"), count(&taken, "posts")), (12, 12));
+        let again = done(&run(&["import", "wxr", export, "--site", "boston.test", "--json"]));
+        assert_eq!((count(&again, "posts"), count(&again, "comments")), (0, 0));
+        let picture = database.folder.path().join("logo.png");
+        std::fs::write(&picture, PIXEL).unwrap();
+        done(&run(&[
+            "site",
+            "set",
+            "boston.test",
+            "--logo",
+            picture.to_str().unwrap(),
+            "--theme",
+            "placard",
+            "--accent",
+            "#ffee00",
+        ]));
+        assert!(failed(&run(&["site", "set", "boston.test", "--theme", "nonsense"]), 1).contains("is not one of"));
+        assert!(failed(&run(&["site", "set", "boston.test", "--logo", export]), 1).contains("archive.wxr.xml"));
         done(&run(&["seed", "--sites", "12", "--posts", "3"]));
         done(&run(&["migrate", "--revert", "1"]));
         assert!(done(&run(&["migrate"])).contains("applied: 0001"));

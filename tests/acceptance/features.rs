@@ -62,6 +62,10 @@ fn a_feature_that_is_off_is_nowhere_and_nothing_is_lost() {
                 .expect_status(200)
                 .lacks(&format!("/sitemap/{key}/"));
             app.get(UMBRELLA, "/news/feed").expect_status(200).lacks(sign);
+            let found = app.get(BOSTON, "/search?q=post").expect_status(200);
+            assert_eq!(found.text().contains("href=\"/blog/a-post\""), key != "blog");
+            let found = app.get(BOSTON, "/search?q=event").expect_status(200);
+            assert_eq!(found.text().contains("href=\"/events/an-event\""), key != "calendar");
             // The site next door does not notice.
             app.get(MADRID, paths[0]).expect_status(200);
             switch(key, true);

@@ -4,8 +4,9 @@ use crate::support::network::{BOSTON, COSECHA, MAREA, UMBRELLA, event};
 use crate::support::{NewPost, TestApp, TestNetwork, Wishes, on_each_engine};
 use aggregator::newswire;
 use aggregator::publication;
+use umbel_core::Id;
 use umbel_core::SiteWrite;
-use umbel_core::content::{Post, Reach};
+use umbel_core::content::{Occurrence, Post, Reach, Status};
 use umbel_core::tree::{SiteStatus, disable_feature, enable_feature};
 use umbel_demo::seed::{Size, seed};
 
@@ -252,6 +253,71 @@ fn the_umbrella_asks_as_little_of_ten_sites_as_of_three_hundred() {
         let (few, many) = counts.split_at(3);
         assert_eq!(few, many);
         assert!(few.iter().all(|(_, count)| *count > 0 && *count <= 16), "{few:?}");
+    });
+}
+
+#[test]
+fn events_leave_the_news_when_they_are_over_and_move_on_when_they_repeat() {
+    on_each_engine(|database| {
+        let app = TestApp::start(database);
+        let network = TestNetwork::plant(&app.store);
+        let starts = app.store.now().plus_seconds(3_600);
+        event(&app.store, &network.boston, "Single evening", starts);
+        let weekly = event(&app.store, &network.boston, "Weekly evening", starts);
+        let next_week = starts.plus_seconds(7 * 86_400);
+        app.store
+            .write(|write| {
+                let now = write.now;
+                let site = &mut SiteWrite::new(network.boston.id, write);
+                Occurrence::insert(
+                    site,
+                    &Occurrence {
+                        site_id: site.site,
+                        id: Id::new(now),
+                        event_id: weekly.id,
+                        slug: "2026-11-29".into(),
+                        starts_at: next_week,
+                        ends_at: next_week.plus_seconds(7_200),
+                    },
+                )
+            })
+            .unwrap();
+        assert_eq!(publication::renew_ended_events(&app.store).unwrap(), 0);
+        app.get(UMBRELLA, "/news?kind=event")
+            .expect_status(200)
+            .contains("Single evening");
+        app.wait_seconds(4 * 3_600);
+        assert_eq!(publication::renew_ended_events(&app.store).unwrap(), 2);
+        assert_eq!(publication::renew_ended_events(&app.store).unwrap(), 0);
+        let news = app.get(UMBRELLA, "/news?kind=event").expect_status(200);
+        news.lacks("Single evening");
+        news.contains("Weekly evening");
+        news.contains("2026-11-29T");
+    });
+}
+
+#[test]
+fn nothing_new_appears_on_an_archived_site() {
+    on_each_engine(|database| {
+        let app = TestApp::start(database);
+        let network = TestNetwork::plant(&app.store);
+        let post = NewPost {
+            status: Status::Scheduled,
+            minutes_ago: -5,
+            ..NewPost::titled("Too late")
+        }
+        .make(&app.store, &network.boston);
+        let mut site = network.boston.clone();
+        site.status = SiteStatus::Archived;
+        app.store.write(|write| site.save(write)).unwrap();
+        app.wait_seconds(600);
+        publication::publish_due(&app.store).unwrap();
+        app.get(BOSTON, "/blog/too-late").expect_status(404);
+        let refused = app.store.write(|write| {
+            let now = write.now;
+            publication::publish(&mut SiteWrite::new(network.boston.id, write), post.id, now)
+        });
+        assert!(refused.unwrap_err().to_string().contains("archived"));
     });
 }
 

@@ -141,9 +141,18 @@ fn closed_sites_show_nothing_but_that_they_are_closed() {
         let app = TestApp::start(database);
         let network = TestNetwork::plant(&app.store);
         NewPost::titled("Secret plans").make(&app.store, &network.boston);
+        NewPost {
+            kind: umbel_core::content::PostKind::Page,
+            ..NewPost::titled("Secret page")
+        }
+        .make(&app.store, &network.boston);
         let close = |site: &Site, status| {
             let mut site = site.clone();
             site.status = status;
+            site.tagline = "Secret tagline".into();
+            site.about = "Secret about".into();
+            site.contact_email = Some("secret@boston.test".into());
+            site.place = Some("Secret place".into());
             app.store.write(|write| site.save(write)).unwrap();
         };
         for status in [SiteStatus::Suspended, SiteStatus::Private] {
@@ -158,7 +167,10 @@ fn closed_sites_show_nothing_but_that_they_are_closed() {
                 "/nothing",
             ] {
                 let answer = app.get(BOSTON, path).expect_status(403);
-                answer.lacks("Secret plans");
+                answer.contains("Boston group");
+                for part in ["Secret", "secret@", "application/rss+xml"] {
+                    answer.lacks(part);
+                }
             }
         }
         close(&network.boston, SiteStatus::Archived);

@@ -2,6 +2,7 @@
 // tests/browser/screenshots calls it: screenshots.mjs FOLDER [NAME…], or screenshots.mjs --readme FILE
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import zlib from "node:zlib";
 import { launch, VIEWPORTS, watchedPage } from "./chromium.mjs";
 import { at, pageKinds } from "./network.mjs";
 
@@ -14,22 +15,59 @@ try {
   await browser.close();
 }
 
-/** The picture with 32 steps of each colour: a third smaller, and nobody sees it in flat print. */
+/** The picture as a PNG of 256 colours: flat print has few inks, the rest are edges of letters. */
 async function fewerColours(page, png) {
-  const address = await page.evaluate(async (source) => {
+  const { width, height, palette, indices } = await page.evaluate(async (source) => {
     const image = await createImageBitmap(await (await fetch(source)).blob());
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    const context = canvas.getContext("2d");
+    const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
     context.drawImage(image, 0, 0);
-    const pixels = context.getImageData(0, 0, image.width, image.height);
-    for (let at = 0; at < pixels.data.length; at += 1) {
-      pixels.data[at] = Math.round((Math.round((pixels.data[at] / 255) * 31) / 31) * 255);
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    const colours = new Uint32Array(data.buffer);
+    const counts = new Map();
+    for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    const parts = (colour) => [colour & 255, (colour >> 8) & 255, (colour >> 16) & 255];
+    const distance = (one, other) => {
+      const [red, green, blue] = parts(other);
+      return (one[0] - red) ** 2 + (one[1] - green) ** 2 + (one[2] - blue) ** 2;
+    };
+    // The commonest colours that differ visibly from those already chosen.
+    const palette = [];
+    for (const [colour] of [...counts].sort(([, one], [, other]) => other - one)) {
+      if (palette.length < 256 && palette.every((chosen) => distance(chosen, colour) > 60)) palette.push(parts(colour));
     }
-    context.putImageData(pixels, 0, 0);
-    const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
-    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+    const nearest = new Map();
+    for (const colour of counts.keys()) {
+      let best = 0;
+      for (let index = 1; index < palette.length; index += 1) {
+        if (distance(palette[index], colour) < distance(palette[best], colour)) best = index;
+      }
+      nearest.set(colour, best);
+    }
+    const indices = Array.from(colours, (colour) => nearest.get(colour));
+    return { width: image.width, height: image.height, palette, indices };
   }, `data:image/png;base64,${png.toString("base64")}`);
-  return Buffer.from(address, "base64");
+
+  const chunk = (name, content) => {
+    const body = Buffer.concat([Buffer.from(name), content]);
+    const frame = Buffer.alloc(8);
+    frame.writeUInt32BE(content.length, 0);
+    frame.writeUInt32BE(zlib.crc32(body), 4);
+    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  // Eight bits a pixel, by palette.
+  header.set([8, 3], 8);
+  const rows = Buffer.alloc((width + 1) * height);
+  for (let row = 0; row < height; row += 1) rows.set(indices.slice(row * width, (row + 1) * width), row * (width + 1) + 1);
+  return Buffer.concat([
+    png.subarray(0, 8),
+    chunk("IHDR", header),
+    chunk("PLTE", Buffer.from(palette.flat())),
+    chunk("IDAT", zlib.deflateSync(rows, { level: 9 })),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
 }
 
 /** What a visitor sees without scrolling. */

@@ -252,6 +252,8 @@ test("the keyboard reaches the content first", async () => {
   const target = await page.evaluate(() => document.activeElement?.getAttribute("href") ?? "");
   assert.match(target, /^#./, "the first stop is a link into the page");
   assert.ok(await page.evaluate((id) => document.querySelector(id)?.closest("main, body") !== null, target));
+  // It slides in; what counts is where it comes to rest.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
   const box = await page.locator(":focus").boundingBox();
   assert.ok(box && box.y >= 0 && box.x >= 0, "the link can be seen while it has the focus");
   await page.context().close();

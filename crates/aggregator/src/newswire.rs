@@ -11,5 +11,5 @@ mod listing;
 
 pub use announce::{announce, relist, withdraw};
 pub use item::{Item, ItemKind};
-pub use list::{Filter, Page, Row, list, newest_of, newest_uncapped};
+pub use list::{Filter, Page, Row, ended_events, list, newest_of, newest_uncapped};
 pub use listing::{ListingRow, listings_of};

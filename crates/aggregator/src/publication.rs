@@ -3,6 +3,7 @@
 
 use umbel_core::content::{Event, Media, Post, PostKind, Status, Taxonomy, Term};
 use umbel_core::markdown::{plain_text, summary};
+use umbel_core::tree::SiteStatus;
 use umbel_core::{Error, Id, Instant, Result, SiteWrite, Store, search};
 
 use crate::feeds::{Entry, Feed};
@@ -16,6 +17,11 @@ const LONGEST_SUMMARY: usize = 280;
 /// # Errors
 /// [`Error::NotFound`] when the site has no such post.
 pub fn publish(site: &mut SiteWrite<'_, '_>, post: Id, now: Instant) -> Result<Post> {
+    if site.home()?.status == SiteStatus::Archived {
+        return Err(Error::Invalid(
+            "the site is archived; restore it to publish there".into(),
+        ));
+    }
     let mut post = Post::find(&mut site.read(), post)?.ok_or(Error::NotFound("the post"))?;
     let moment = *post.published_at.get_or_insert(now);
     post.status = if moment > now {
@@ -49,10 +55,40 @@ pub fn publish_due(store: &Store) -> Result<usize> {
     for (site, post) in &due {
         store.write(|write| {
             let now = write.now;
-            publish(&mut SiteWrite::new(*site, write), *post, now).map(|_| ())
+            let site = &mut SiteWrite::new(*site, write);
+            let found = Post::find(&mut site.read(), *post)?;
+            // Somebody may have taken it back since it was found.
+            let Some(post) = found.filter(|post| post.status == Status::Scheduled) else {
+                return Ok(());
+            };
+            match publish(site, post.id, now) {
+                // An archived site stays as it is: its post waits until the site is restored.
+                Ok(_) | Err(Error::Invalid(_)) => Ok(()),
+                Err(error) => Err(error),
+            }
         })?;
     }
     Ok(due.len())
+}
+
+/// Takes events that are over off the newswire, or moves those that repeat on to their next date, each in a transaction
+/// of its own. Returns how many.
+///
+/// # Errors
+/// When the database refuses; what was done before stays so.
+pub fn renew_ended_events(store: &Store) -> Result<usize> {
+    let ended = store.read(|connection| newswire::ended_events(connection, store.now(), 100))?;
+    for (site, event) in &ended {
+        store.write(|write| {
+            let now = write.now;
+            let site = &mut SiteWrite::new(*site, write);
+            match Event::find(&mut site.read(), *event)? {
+                Some(event) => renew_event(site, &event, now),
+                None => newswire::withdraw(site, ItemKind::Event, *event),
+            }
+        })?;
+    }
+    Ok(ended.len())
 }
 
 /// Brings the newswire and the search index into agreement with a post or page, whatever happened to it.

@@ -68,8 +68,8 @@ impl std::fmt::Display for Id {
 
 /// The identifier of a site (the umbrella and networks are sites too).
 ///
-/// Requests get one only from the host look-up; the command line and tests get one from rows they loaded. Nothing
-/// converts a number from outside into a `SiteId`.
+/// Requests get one only from the host look-up; the command line and tests get one from rows they loaded. The one number
+/// from outside that becomes a `SiteId` stands in the address of a picture, whose name is a secret by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, AsExpression, FromSqlRow, Serialize)]
 #[diesel(sql_type = BigInt)]
 #[serde(transparent)]

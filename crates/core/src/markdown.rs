@@ -163,7 +163,7 @@ mod tests {
     fn nothing_runs_and_nothing_is_loaded_from_elsewhere() {
         let html = to_html(
             "<script>alert(1)</script><img src=x onerror=alert(1)><img src=\"https://spy.example/p.gif\">\
-             [a](javascript:alert(1))<form action=/x><input type=text></form>",
+             \n\n[a](javascript:alert(1))\n\n<form action=/x><input type=text></form>",
         );
         for part in [
             "script",

@@ -1,4 +1,4 @@
-//! The tables as diesel sees them, the same on both engines. `tests/schema_laws.rs` holds this file against the
+//! The tables as diesel sees them, the same on both engines. `tests/acceptance/schema_laws.rs` holds this file against the
 //! migrated databases.
 #![expect(missing_docs, reason = "columns are described in migrations/")]
 

@@ -27,7 +27,7 @@ pub struct Found {
     /// Its title.
     #[diesel(sql_type = Text)]
     pub title: String,
-    /// Its words, folded as they are in the index.
+    /// Its words.
     #[diesel(sql_type = Text)]
     pub body: String,
 }
@@ -110,16 +110,31 @@ pub fn forget(site: &mut SiteWrite<'_, '_>, source: Id) -> Result<()> {
     Ok(())
 }
 
-/// What a query finds on one site, the best first: every word must occur, the last one also as a beginning.
+/// What a query finds among these kinds of things on one site, the best first: every word must occur, the last one also as a beginning.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn search(scope: &mut SiteScope<'_>, query: &str, offset: i64, limit: i64) -> Result<Vec<Found>> {
+pub fn search(
+    scope: &mut SiteScope<'_>,
+    query: &str,
+    kinds: &[&'static str],
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<Found>> {
     let words = words(query);
     let Some((last, first)) = words.split_last() else {
         return Ok(Vec::new());
     };
     let site = token(scope.site);
+    // Words of the program itself, never of a visitor: they may stand in the text of the query.
+    let kinds = kinds
+        .iter()
+        .map(|kind| format!("'{kind}'"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    if kinds.is_empty() {
+        return Ok(Vec::new());
+    }
     match scope.connection {
         Connection::Sqlite(sqlite) => {
             let mut expression = format!("scope : \"{site}\"");
@@ -127,10 +142,10 @@ pub fn search(scope: &mut SiteScope<'_>, query: &str, offset: i64, limit: i64) -
                 expression.push_str(&format!(" AND {{title body}} : \"{word}\""));
             }
             expression.push_str(&format!(" AND {{title body}} : \"{last}\" *"));
-            Ok(diesel::sql_query(
+            Ok(diesel::sql_query(format!(
                 "SELECT rowid AS source_id, kind, title, body FROM search_index WHERE search_index MATCH ? \
-                 ORDER BY bm25(search_index, 0.0, 8.0, 1.0), rowid DESC LIMIT ? OFFSET ?",
-            )
+                 AND kind IN ({kinds}) ORDER BY bm25(search_index, 0.0, 8.0, 1.0), rowid DESC LIMIT ? OFFSET ?"
+            ))
             .bind::<Text, _>(expression)
             .bind::<BigInt, _>(limit)
             .bind::<BigInt, _>(offset)
@@ -143,11 +158,11 @@ pub fn search(scope: &mut SiteScope<'_>, query: &str, offset: i64, limit: i64) -
                 expression.push_str(&format!(" & '{word}'"));
             }
             expression.push_str(&format!(" & '{last}':*"));
-            Ok(diesel::sql_query(
+            Ok(diesel::sql_query(format!(
                 "SELECT source_id, kind, title, body FROM search_index WHERE document @@ to_tsquery('simple', $1) \
-                 AND site_id = $2 ORDER BY ts_rank(document, to_tsquery('simple', $3)) DESC, source_id DESC \
-                 LIMIT $4 OFFSET $5",
-            )
+                 AND site_id = $2 AND kind IN ({kinds}) ORDER BY ts_rank(document, to_tsquery('simple', $3)) DESC, source_id DESC \
+                 LIMIT $4 OFFSET $5"
+            ))
             .bind::<Text, _>(&expression)
             .bind::<BigInt, _>(scope.site)
             .bind::<Text, _>(&expression)

@@ -1,5 +1,5 @@
-//! What happens without a visitor: scheduled posts are published when their time comes, and changes made by other
-//! processes are heard.
+//! What happens without a visitor: scheduled posts are published when their time comes, events that are over leave the
+//! news, and changes made by other processes are heard.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -70,6 +70,11 @@ pub fn work(store: Store) -> std::io::Result<Background> {
             Ok(0) => {}
             Ok(count) => tracing::info!(count, "published what was due"),
             Err(error) => tracing::warn!(%error, "what is due could not be published; trying again"),
+        }
+        match aggregator::publication::renew_ended_events(&store) {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "moved events on"),
+            Err(error) => tracing::warn!(%error, "events could not be moved on; trying again"),
         }
         if pruned.is_none_or(|last| last.elapsed() > PRUNING) {
             if let Err(error) = store.prune_changes() {

@@ -62,6 +62,9 @@ pub struct Chrome {
 impl Chrome {
     /// Two queries, a third where the site has a logo or header, or no menu of its own.
     pub(crate) fn load(visit: &mut Visit<'_>) -> Result<Self, Problem> {
+        if visit.is_closed {
+            return Ok(Self::of_closed_site(visit));
+        }
         let settings = settings(&mut visit.scope())?;
         let picture_id = |name: &str| settings.get(name).and_then(|text| text.parse().ok()).map(Id);
         let (logo, header) = (picture_id("logo"), picture_id("header"));
@@ -80,20 +83,7 @@ impl Chrome {
             None => unarranged_menu(visit)?,
         };
         let here = &visit.current.here.site;
-        let trail = visit
-            .current
-            .above
-            .iter()
-            .rev()
-            .chain([&visit.current.here])
-            .map(|node| TrailNode {
-                name: node.site.name.clone(),
-                url: visit.world.origin.of(&node.host),
-                kind: node.site.kind.to_string(),
-                mark: Mark::of(&node.site.name),
-                current: node.site.id == here.id,
-            })
-            .collect();
+        let trail = trail(visit);
         let not_empty = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Ok(Self {
             site: SiteView {
@@ -119,6 +109,33 @@ impl Chrome {
         })
     }
 
+    /// A site that is closed to the visitor: its name, and the way up.
+    fn of_closed_site(visit: &Visit<'_>) -> Self {
+        let here = &visit.current.here.site;
+        Self {
+            site: SiteView {
+                name: here.name.clone(),
+                tagline: String::new(),
+                url: visit.base_url(),
+                kind: here.kind.to_string(),
+                status: here.status.to_string(),
+                mark: Mark::of(&here.name),
+                logo: None,
+                header: None,
+                place: None,
+                about: None,
+                contact: None,
+                is_front: false,
+            },
+            trail: trail(visit),
+            menu: Vec::new(),
+            footer_menu: Vec::new(),
+            features: Vec::new(),
+            front_sections: None,
+            front_intro: None,
+        }
+    }
+
     /// The keys of the front page's sections, when the site has arranged them.
     pub(crate) fn front_sections(&self) -> Option<Vec<String>> {
         self.front_sections
@@ -129,6 +146,24 @@ impl Chrome {
     pub(crate) fn front_intro(&self) -> Option<String> {
         self.front_intro.clone()
     }
+}
+
+/// The way from the umbrella to here.
+fn trail(visit: &Visit<'_>) -> Vec<TrailNode> {
+    visit
+        .current
+        .above
+        .iter()
+        .rev()
+        .chain([&visit.current.here])
+        .map(|node| TrailNode {
+            name: node.site.name.clone(),
+            url: visit.world.origin.of(&node.host),
+            kind: node.site.kind.to_string(),
+            mark: Mark::of(&node.site.name),
+            current: node.site.id == visit.current.id(),
+        })
+        .collect()
 }
 
 fn lines(entries: &[MenuEntry], path: &str) -> Vec<MenuLine> {
@@ -217,7 +252,9 @@ impl Doc {
     pub(crate) fn new(visit: &Visit<'_>, head: PageHead) -> Self {
         let words = visit.words();
         let site = &visit.current.here.site;
-        let description = if head.description.is_empty() {
+        let description = if visit.is_closed {
+            String::new()
+        } else if head.description.is_empty() {
             site.tagline.clone()
         } else {
             head.description
@@ -241,7 +278,7 @@ impl Doc {
                 visit
                     .features()
                     .flat_map(|feature| feature.feeds)
-                    .filter(|&feed| feed.kinds.contains(&site.kind))
+                    .filter(|feed| feed.kinds.contains(&site.kind) && !visit.is_closed)
                     .map(|feed| {
                         let title = words.say_with(feed.title, &[("site", site.name.as_str().into())]);
                         (title, feed.path.to_owned(), feed.mime)

@@ -25,6 +25,8 @@ pub struct Feature {
     pub section: Option<FrontSection>,
     /// What it contributes to the sitemap.
     pub sitemap: Option<SitemapPart>,
+    /// The kinds of things it puts into the search index.
+    pub searched: &'static [&'static str],
     /// The feeds its sites announce in their pages.
     pub feeds: &'static [FeedLink],
     /// Its own templates, as (path, text).

@@ -89,6 +89,8 @@ pub struct Visit<'v> {
     pub form: Option<BTreeMap<String, String>>,
     /// When the visit happens.
     pub now: Instant,
+    /// Whether the site is closed to this visitor: then nothing is told but its name.
+    pub(crate) is_closed: bool,
     pub(crate) chrome: Option<Chrome>,
 }
 
@@ -111,6 +113,7 @@ impl<'v> Visit<'v> {
             query: BTreeMap::new(),
             form: None,
             now,
+            is_closed: false,
             chrome: None,
         }
     }

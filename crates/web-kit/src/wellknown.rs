@@ -29,6 +29,7 @@ pub static FEATURE: Feature = Feature {
     nav: None,
     section: None,
     sitemap: None,
+    searched: &[],
     feeds: &[],
     templates: Vec::new,
     samples: base_samples,

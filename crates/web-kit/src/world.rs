@@ -92,15 +92,13 @@ pub fn load_themes(directory: &std::path::Path, features: &[&'static Feature]) -
     Themes::new(&files, &templates).map_err(umbel_core::Error::Configuration)
 }
 
-fn renew(tree: &Tree, store: &Store, scopes: &[Scope]) {
+fn renew(tree: &Tree, store: &Store, scopes: &[Scope]) -> Result<()> {
     for scope in scopes {
-        let outcome = match scope {
-            Scope::Everything => store.read(|connection| tree.reload(connection)),
-            Scope::Identity(site) => store.read(|connection| tree.refresh(connection, *site)),
-            Scope::Content(_) | Scope::News(_) => Ok(()),
-        };
-        if let Err(error) = outcome {
-            tracing::error!(%error, %scope, "the tree in memory could not be renewed");
+        match scope {
+            Scope::Everything => store.read(|connection| tree.reload(connection))?,
+            Scope::Identity(site) => store.read(|connection| tree.refresh(connection, *site))?,
+            Scope::Content(_) | Scope::News(_) => {}
         }
     }
+    Ok(())
 }

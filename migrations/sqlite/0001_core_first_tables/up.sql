@@ -272,6 +272,7 @@ CREATE TABLE newswire_items (
     updated_at BIGINT NOT NULL,
     PRIMARY KEY (site_id, id)
 );
+CREATE INDEX newswire_items_ending ON newswire_items (ends_at) WHERE ends_at IS NOT NULL;
 CREATE UNIQUE INDEX newswire_items_by_source ON newswire_items (site_id, kind, source_id);
 
 CREATE TABLE newswire_listings (

@@ -193,6 +193,19 @@ fn items_in_order(connection: &mut Connection, found: &[(Instant, Id, SiteId)], 
     Ok(items)
 }
 
+/// Events on the newswire whose date is over, as (site, event): for the worker.
+///
+/// # Errors
+/// When the database refuses.
+pub fn ended_events(connection: &mut Connection, now: Instant, limit: i64) -> Result<Vec<(SiteId, Id)>> {
+    Ok(newswire_items::table
+        .filter(newswire_items::ends_at.le(now))
+        .order(newswire_items::ends_at)
+        .limit(limit)
+        .select((newswire_items::site_id, newswire_items::source_id))
+        .load(connection)?)
+}
+
 #[derive(QueryableByName)]
 struct NewestItem {
     #[diesel(sql_type = BigInt)]

@@ -87,6 +87,20 @@ fn visible_event(now: Instant) -> _ {
     events::status.eq(published).and(events::published_at.le(now))
 }
 
+impl Occurrence {
+    /// Adds a date to an event.
+    ///
+    /// # Errors
+    /// When the database refuses, as it does for an event of another site.
+    pub fn insert(site: &mut SiteWrite<'_, '_>, date: &Self) -> Result<()> {
+        diesel::insert_into(event_occurrences::table)
+            .values(date)
+            .execute(site.connection())?;
+        site.content_changed();
+        Ok(())
+    }
+}
+
 impl Event {
     /// Whether everybody may see it at `now`.
     #[must_use]
@@ -103,9 +117,7 @@ impl Event {
             .values(event)
             .execute(site.connection())?;
         for date in dates {
-            diesel::insert_into(event_occurrences::table)
-                .values(date)
-                .execute(site.connection())?;
+            Occurrence::insert(site, date)?;
         }
         site.content_changed();
         Ok(())
@@ -147,6 +159,17 @@ impl Event {
             .count()
             .get_result(scope.connection)?;
         Ok(count > 0)
+    }
+
+    /// The event with this id, whatever its status.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn find(scope: &mut SiteScope<'_>, id: Id) -> Result<Option<Self>> {
+        Ok(events::table
+            .find((scope.site, id))
+            .first(scope.connection)
+            .optional()?)
     }
 
     /// Visible events by id.

@@ -4,7 +4,7 @@ use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::r2d2::{Pool, PooledConnection};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -15,6 +15,8 @@ use crate::{Clock, Error, Id, Instant, Result};
 
 /// How long a request waits for a connection before it is told to come back later.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
+/// Half of what the journal reaches back.
+const LONGEST_SILENCE_MICROSECONDS: i64 = 43_200_000_000;
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 8;
 
@@ -33,12 +35,16 @@ struct Inner {
     clock: Clock,
     origin: i64,
     heard: AtomicI64,
+    /// When the journal was last read, in microseconds since 1970.
+    heard_at: AtomicI64,
+    /// Whether something could not be renewed after a change, so that everything must be.
+    missed: AtomicBool,
     observer: OnceLock<Observer>,
     statements: Arc<AtomicU64>,
 }
 
 /// Is told which scopes changed, before the generations say so: what it renews is in place when pages are made anew.
-type Observer = Box<dyn Fn(&Store, &[Scope]) + Send + Sync>;
+type Observer = Box<dyn Fn(&Store, &[Scope]) -> Result<()> + Send + Sync>;
 
 /// A transaction that writes. What it changed is announced after it is durable.
 pub struct Write<'c> {
@@ -97,6 +103,8 @@ impl Store {
                 clock,
                 origin,
                 heard: AtomicI64::new(0),
+                heard_at: AtomicI64::new(0),
+                missed: AtomicBool::new(false),
                 observer: OnceLock::new(),
                 statements,
             }),
@@ -207,6 +215,13 @@ impl Store {
         let heard = self.inner.heard.load(Ordering::Relaxed);
         let news = self.read(|connection| Ok(changes::since(connection, heard)?))?;
         let mut scopes = BTreeSet::new();
+        let now = self.now().microseconds();
+        let before = self.inner.heard_at.swap(now, Ordering::Relaxed);
+        // Who slept longer than the journal reaches back has missed what was pruned from it.
+        let slept = before != 0 && now - before > LONGEST_SILENCE_MICROSECONDS;
+        if self.inner.missed.swap(false, Ordering::Relaxed) || slept {
+            scopes.insert(Scope::Everything);
+        }
         for change in news {
             self.inner.heard.fetch_max(change.seq, Ordering::Relaxed);
             if change.origin != self.inner.origin {
@@ -219,7 +234,9 @@ impl Store {
     }
 
     /// Has `observer` told of every change, of this process and of others. Only the first observer counts.
-    pub fn observe(&self, observer: impl Fn(&Self, &[Scope]) + Send + Sync + 'static) {
+    ///
+    /// What it could not renew is renewed, with everything else, when changes are next heard.
+    pub fn observe(&self, observer: impl Fn(&Self, &[Scope]) -> Result<()> + Send + Sync + 'static) {
         // A second observer would be a mistake of the program; the first goes on.
         let _ = self.inner.observer.set(Box::new(observer));
     }
@@ -229,7 +246,10 @@ impl Store {
             return;
         }
         if let Some(observer) = self.inner.observer.get() {
-            observer(self, scopes);
+            if let Err(error) = observer(self, scopes) {
+                tracing::error!(%error, "what is in memory could not be renewed; trying again");
+                self.inner.missed.store(true, Ordering::Relaxed);
+            }
         }
         for scope in scopes {
             self.inner.generations.bump(*scope);

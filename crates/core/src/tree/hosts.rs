@@ -137,6 +137,10 @@ impl Host {
             Self::add(write, site, host, true)?;
         }
         write.changed(Scope::Identity(site));
+        // The lists above print its address.
+        for above in super::Site::ancestors(write.connection, site)? {
+            write.changed(Scope::News(above));
+        }
         Ok(())
     }
 

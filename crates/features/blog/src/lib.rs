@@ -64,6 +64,7 @@ pub static FEATURE: Feature = Feature {
             )?)
         },
     }),
+    searched: &["post"],
     feeds: &[
         FeedLink {
             title: "feed-posts-title",

@@ -16,7 +16,7 @@ const MOST_COMMENTS: i64 = 500;
 /// Posts suggested under a post.
 const RELATED: usize = 3;
 /// Replies are nested this deep; deeper ones stand beside their parent.
-const DEEPEST_REPLY: usize = 4;
+const DEEPEST_REPLY: usize = 3;
 /// A change is mentioned when it came at least this long after publication, in seconds.
 const WORTH_MENTIONING: i64 = 86_400;
 

@@ -50,6 +50,7 @@ pub static FEATURE: Feature = Feature {
             Ok(all.into_iter().skip(skip).collect())
         },
     }),
+    searched: &["event"],
     feeds: &[],
     templates: feature::built_in_templates::<Templates>,
     samples: views::samples,

@@ -44,6 +44,7 @@ pub static FEATURE: Feature = Feature {
         render: lists::section,
     }),
     sitemap: None,
+    searched: &[],
     feeds: &[FeedLink {
         title: "feed-news-title",
         path: "/news/feed",

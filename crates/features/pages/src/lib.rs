@@ -39,6 +39,7 @@ pub static FEATURE: Feature = Feature {
             )?)
         },
     }),
+    searched: &["page"],
     feeds: &[],
     templates: feature::built_in_templates::<Templates>,
     samples: views::samples,

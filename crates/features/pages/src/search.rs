@@ -29,7 +29,9 @@ pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let found = if query.chars().count() < 2 {
         Vec::new()
     } else {
-        search::search(&mut visit.scope(), &query, from, PAGE + 1)?
+        // What a site has switched off is not found either.
+        let kinds: Vec<&'static str> = visit.features().flat_map(|feature| feature.searched).copied().collect();
+        search::search(&mut visit.scope(), &query, &kinds, from, PAGE + 1)?
     };
     let more = i64::try_from(found.len()).unwrap_or(0) > PAGE && from + PAGE < FURTHEST;
     let message = if query.is_empty() {

@@ -37,6 +37,7 @@ pub static FEATURE: Feature = Feature {
         render: section,
     }),
     sitemap: None,
+    searched: &[],
     feeds: &[],
     templates: feature::built_in_templates::<Templates>,
     samples: views::samples,

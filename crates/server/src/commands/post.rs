@@ -14,8 +14,8 @@ use super::{open, site_at};
 /// Write, publish and list posts.
 #[derive(Subcommand)]
 pub enum PostCommand {
-    /// Create a post from a Markdown file with front matter (TOML between +++ lines): title, slug, topics, tags, status,
-    /// date.
+    /// Create a post from a Markdown file with front matter (TOML between +++ lines): title, slug, topics, tags,
+    /// summary, status, reach, date.
     Create(Create),
     /// Publish a post.
     Publish(Which),

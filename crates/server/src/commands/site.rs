@@ -254,7 +254,8 @@ impl Set {
                 write_setting(scope, *setting, &id.to_string())?;
             }
             if language_changed {
-                aggregator::newswire::relist(write, site.id)?;
+                // The umbrella's language decides which items of all sites have a list of their own.
+                relist_with_all_beneath(write, site.id)?;
             }
             Ok(())
         })?;

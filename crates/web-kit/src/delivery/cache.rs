@@ -1,7 +1,7 @@
 //! Ready pages in memory, bounded by bytes.
 //!
-//! A page is kept under the site, the path and a *version*: the sum of the generations of everything it can depend on.
-//! Generations only grow, so any change makes another version and the old page is never found again; it leaves by age.
+//! A page is kept under the site, the path and a *version*: a number made of the generations of everything it can depend
+//! on. Generations only grow, so any change makes another version and the old page is never found again; it leaves by age.
 
 use ahash::RandomState;
 use multisite_router::CurrentSite;
@@ -122,17 +122,22 @@ impl PageCache {
     }
 }
 
-/// The version of a site's pages: grows with every change that can show on them, and with time.
+/// The version of a site's pages: another one after every change that can show on them, and after a while.
 pub(super) fn version(generations: &Generations, current: &CurrentSite, now: Instant) -> u64 {
     let here = current.id();
-    let mut sum = generations.of(Scope::Everything)
-        + generations.of(Scope::Content(here))
-        + generations.of(Scope::Identity(here))
-        + generations.of(Scope::News(here));
+    // Mixed, not added: a site that moves takes another network's generation for its own network's, and the sum could be
+    // one that was there before.
+    let mut mixed = now.seconds() / LONGEST_KEPT_SECONDS;
+    let mut mix = |scope: Scope, number: i64| {
+        let generation = i64::try_from(generations.of(scope)).unwrap_or(i64::MAX);
+        mixed = (mixed ^ number).wrapping_mul(0x2545_f491_4f6c_dd1d).rotate_left(29) ^ generation;
+    };
+    mix(Scope::Everything, 0);
+    mix(Scope::Content(here), here.number());
+    mix(Scope::Identity(here), here.number());
+    mix(Scope::News(here), here.number());
     for node in &current.above {
-        sum += generations.of(Scope::Identity(node.site.id));
+        mix(Scope::Identity(node.site.id), node.site.id.number());
     }
-    // Every period begins a version of its own; within it the sum cannot reach the next one's.
-    let period = now.seconds() / LONGEST_KEPT_SECONDS;
-    (period.unsigned_abs() << 32) + sum
+    mixed.wrapping_mul(0x2545_f491_4f6c_dd1d).cast_unsigned()
 }

@@ -35,7 +35,7 @@ pub async fn dispatch(request: HttpRequest, payload: Payload, world: Data<World>
     let peer = request.peer_addr().map(|address| address.ip());
     let path = request.uri().path();
     if path.starts_with("/-/")
-        && let Some(response) = operations::answer(&world, path, peer)
+        && let Some(response) = operations::answer(&world, path, request.headers(), peer)
     {
         return response;
     }
@@ -178,6 +178,11 @@ async fn kept(
         target: &target,
     }
     .to_owned();
+    // The site is read again after the version: a page may be newer than the version it is kept under, never older.
+    let request = match world.tree.current(site) {
+        Some(current) => Request { current, ..request },
+        None => request,
+    };
     match cache.pages.get_value_or_guard_async(&key).await {
         Ok(ready) => {
             world.counts.hits.fetch_add(1, Ordering::Relaxed);

@@ -40,6 +40,8 @@ pub(super) fn on_site(visit: &mut Visit<'_>, problem: &Problem) -> Answer {
     let words = visit.words();
     // Of a closed site nothing is shown but its name.
     let closed = matches!(problem, Problem::Private | Problem::Suspended);
+    visit.is_closed = closed;
+    visit.chrome = None;
     let mut links = Vec::new();
     if !closed {
         links.push(Link::new(words.say("error-link-front"), "/"));

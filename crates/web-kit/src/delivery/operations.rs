@@ -2,13 +2,14 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::http::header::HeaderMap;
 use std::net::IpAddr;
 use std::sync::atomic::Ordering;
 
 use crate::world::World;
 
 /// The answer, when the path is one of these.
-pub(super) fn answer(world: &World, path: &str, peer: Option<IpAddr>) -> Option<HttpResponse> {
+pub(super) fn answer(world: &World, path: &str, headers: &HeaderMap, peer: Option<IpAddr>) -> Option<HttpResponse> {
     let plain = |status: StatusCode, text: String| {
         HttpResponse::build(status)
             .content_type("text/plain; charset=utf-8")
@@ -22,12 +23,19 @@ pub(super) fn answer(world: &World, path: &str, peer: Option<IpAddr>) -> Option<
             "there is no umbrella yet\n".into(),
         )),
         "/-/ready" => Some(plain(StatusCode::OK, "ready\n".into())),
-        // Counting says something about the groups; it is for this machine only.
-        "/-/metrics" if peer.is_some_and(|peer| peer.to_canonical().is_loopback()) => {
+        // Counting says something about the groups; it is for this machine only, and not for whoever comes through a
+        // proxy on it.
+        "/-/metrics" if !is_forwarded(headers) && peer.is_some_and(|peer| peer.to_canonical().is_loopback()) => {
             Some(plain(StatusCode::OK, metrics(world)))
         }
         _ => None,
     }
+}
+
+fn is_forwarded(headers: &HeaderMap) -> bool {
+    ["forwarded", "x-forwarded-for", "x-forwarded-host", "via"]
+        .iter()
+        .any(|name| headers.contains_key(*name))
 }
 
 fn metrics(world: &World) -> String {

@@ -12,9 +12,8 @@ use super::encoded::{Encoded, Encoding};
 /// What pages may do. Nothing from elsewhere, nothing inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
     connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-/// A proxy may keep a page for a second and serve it a little longer while it fetches the next: hidden things must be
-/// hidden within a second.
-const FOR_A_SECOND: &str = "public, max-age=0, s-maxage=1, stale-while-revalidate=5";
+/// A proxy may answer for a second without asking again; what is hidden must be hidden within a second.
+const FOR_A_SECOND: &str = "public, max-age=0, s-maxage=1";
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const NOT_AT_ALL: &str = "no-store";
 

@@ -143,7 +143,11 @@ fn what_is_public_is_found_and_what_is_not_is_not() {
         assert_eq!((posts, pages), (55, 21));
         let [_, _, _, _, _, news] = fixture.rows(fixture.site);
         assert_eq!(news, 55);
-        let found = |words: &str| fixture.read(|scope| search::search(scope, words, 0, 10)).len();
+        let found = |words: &str| {
+            fixture
+                .read(|scope| search::search(scope, words, &["post", "page"], 0, 10))
+                .len()
+        };
         assert!(found("keyboard navigation") >= 1);
         assert_eq!(found("\"enter\" protected password"), 0);
         assert_eq!(
