@@ -67,7 +67,43 @@ pub fn to_html(markdown: &str) -> String {
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut unsafe_html = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut unsafe_html, Parser::new_ext(markdown, options));
-    sanitize(&unsafe_html)
+    with_headings_in_order(&sanitize(&unsafe_html))
+}
+
+/// Safe HTML with its headings beginning at the second level and none skipped: the first level is the page's own title,
+/// and who listens to a page goes from heading to heading.
+#[must_use]
+pub fn with_headings_in_order(html: &str) -> String {
+    let mut ordered = String::with_capacity(html.len());
+    let mut above: Vec<u8> = Vec::new();
+    let mut level = 2;
+    let mut rest = html;
+    while let Some(position) = rest.find('<') {
+        let (before, mark) = rest.split_at(position);
+        ordered.push_str(before);
+        let (is_end, digit) = match mark.as_bytes() {
+            [b'<', b'/', b'h', digit @ b'1'..=b'6', b'>', ..] => (true, *digit),
+            [b'<', b'h', digit @ b'1'..=b'6', b' ' | b'>', ..] => (false, *digit),
+            _ => {
+                ordered.push('<');
+                rest = &mark[1..];
+                continue;
+            }
+        };
+        if is_end {
+            ordered.push_str("</h");
+            rest = &mark[4..];
+        } else {
+            above.retain(|known| *known < digit);
+            above.push(digit);
+            level = (above.len() + 1).min(6);
+            ordered.push_str("<h");
+            rest = &mark[3..];
+        }
+        ordered.push_str(&level.to_string());
+    }
+    ordered.push_str(rest);
+    ordered
 }
 
 /// HTML from outside as safe HTML: the same allow-list as for Markdown.
@@ -110,10 +146,31 @@ pub fn plain_text(html: &str) -> String {
     folded
 }
 
-/// The beginning of some HTML as plain text of at most `longest` characters, cut between words.
+/// The beginning of some HTML as plain text of at most `longest` characters, cut between words: of its paragraphs only,
+/// where it has any, for headings and separators read badly in a line.
 #[must_use]
 pub fn summary(html: &str, longest: usize) -> String {
-    shorten(&plain_text(html), longest)
+    let mut text = String::new();
+    for paragraph in html.split("<p").skip(1) {
+        let is_paragraph = paragraph.starts_with(['>', ' ']);
+        let Some((_, inside)) = paragraph.split_once('>').filter(|_| is_paragraph) else {
+            continue;
+        };
+        let inside = plain_text(inside.split_once("</p>").map_or(inside, |(inside, _)| inside));
+        if inside.chars().any(char::is_alphanumeric) {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&inside);
+        }
+        if text.len() > longest * 4 {
+            break;
+        }
+    }
+    if text.is_empty() {
+        text = plain_text(html);
+    }
+    shorten(&text, longest)
 }
 
 /// `text` cut between words to at most `longest` characters, with an ellipsis where it was cut.
@@ -148,7 +205,7 @@ mod tests {
             "# Hello\n\n- [x] bring soup\n\n~~no~~ [us](/about)\n\n|a|b|\n|-|-|\n|1|2|\n\nNote[^1]\n\n[^1]: yes",
         );
         for part in [
-            "<h1>Hello</h1>",
+            "<h2>Hello</h2>",
             "checkbox",
             "<del>no</del>",
             "href=\"/about\"",
@@ -181,6 +238,21 @@ mod tests {
     fn summaries_end_between_words() {
         assert_eq!(summary("<p>One <b>two</b>. Three &amp; four</p>", 12), "One two…");
         assert_eq!(summary("<p>short</p>", 12), "short");
+    }
+
+    #[test]
+    fn headings_begin_at_the_second_level_and_none_is_skipped() {
+        assert_eq!(
+            with_headings_in_order("<h3 id=\"a\">A</h3><h5>B</h5><p>x < y</p><h4>C</h4><h1>D</h1><hr><h2>E</h2>"),
+            "<h2 id=\"a\">A</h2><h3>B</h3><p>x < y</p><h3>C</h3><h2>D</h2><hr><h3>E</h3>"
+        );
+    }
+
+    #[test]
+    fn summaries_are_made_of_paragraphs() {
+        let html = "<h2>Title</h2><p>* * *</p><pre>code</pre><p class=\"x\">One <em>two</em>.</p><p>Three</p>";
+        assert_eq!(summary(html, 100), "One two. Three");
+        assert_eq!(summary("<h2>Only a title</h2>", 100), "Only a title");
     }
 
     proptest::proptest! {

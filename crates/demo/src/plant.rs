@@ -153,6 +153,11 @@ fn as_png(scene: Scene, seed: u64, accent: [u8; 3]) -> Result<Vec<u8>> {
     Ok(bytes.into_inner())
 }
 
+/// Titles and summaries with the apostrophes that Markdown gives texts.
+fn typographic(text: &str) -> String {
+    text.replace('\'', "’")
+}
+
 fn colour(hex: &str) -> [u8; 3] {
     let part = |from: usize| {
         hex.get(from..from + 2)
@@ -263,13 +268,13 @@ impl Planting<'_, '_, '_> {
             kind: PostKind::Post,
             parent_id: None,
             path: text.slug.clone(),
-            title: text.title.clone(),
+            title: typographic(&text.title),
             source: body.to_owned(),
             source_format: SourceFormat::Markdown,
             summary: if text.summary.is_empty() {
                 summary(&html, 280)
             } else {
-                text.summary.clone()
+                typographic(&text.summary)
             },
             html,
             status: text.status.as_deref().map_or(Ok(Status::Published), str::parse)?,
@@ -342,13 +347,13 @@ impl Planting<'_, '_, '_> {
                 kind: PostKind::Page,
                 parent_id: parent.and_then(|parent| ids.get(&parent).copied()),
                 path: full.clone(),
-                title: text.title.clone(),
+                title: typographic(&text.title),
                 source: body.clone(),
                 source_format: SourceFormat::Markdown,
                 summary: if text.summary.is_empty() {
                     summary(&html, 200)
                 } else {
-                    text.summary.clone()
+                    typographic(&text.summary)
                 },
                 html,
                 status: Status::Published,
@@ -384,10 +389,10 @@ impl Planting<'_, '_, '_> {
             site_id: self.site.site,
             id: self.id(),
             slug: text.slug.clone(),
-            title: text.title.clone(),
+            title: typographic(&text.title),
             source: text.body.clone(),
             html,
-            summary: text.summary.clone(),
+            summary: typographic(&text.summary),
             status: Status::Published,
             reach: Reach::Umbrella,
             organiser: text.organiser.clone(),
@@ -435,7 +440,7 @@ impl Planting<'_, '_, '_> {
             site_id: self.site.site,
             id: self.id(),
             url: text.url.clone(),
-            title: text.title.clone(),
+            title: typographic(&text.title),
             site_url: text.site_url.clone(),
             kind: text.kind.clone(),
             announce: text.announce,

@@ -92,7 +92,7 @@ impl Chrome {
                 url: visit.base_url(),
                 kind: here.kind.to_string(),
                 status: here.status.to_string(),
-                mark: Mark::of(&here.name),
+                mark: visit.world.mark_of(&visit.current.here),
                 logo: logo.and_then(|id| pictures.get(&id).cloned()),
                 header: header.and_then(|id| pictures.get(&id).cloned()),
                 place: here.place.clone(),
@@ -119,7 +119,7 @@ impl Chrome {
                 url: visit.base_url(),
                 kind: here.kind.to_string(),
                 status: here.status.to_string(),
-                mark: Mark::of(&here.name),
+                mark: visit.world.mark_of(&visit.current.here),
                 logo: None,
                 header: None,
                 place: None,
@@ -160,7 +160,7 @@ fn trail(visit: &Visit<'_>) -> Vec<TrailNode> {
             name: node.site.name.clone(),
             url: visit.world.origin.of(&node.host),
             kind: node.site.kind.to_string(),
-            mark: Mark::of(&node.site.name),
+            mark: visit.world.mark_of(node),
             current: node.site.id == visit.current.id(),
         })
         .collect()

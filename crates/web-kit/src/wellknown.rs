@@ -7,8 +7,6 @@ use umbel_core::tree::SiteKind;
 use crate::Problem;
 use crate::delivery::samples;
 use crate::feature::{Feature, Route};
-use crate::stones::Mark;
-use crate::themes::Accent;
 use crate::visit::{Answer, Visit};
 
 /// What every site has and none can switch off.
@@ -119,16 +117,11 @@ fn manifest(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
 }
 
 fn favicon(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
-    let site = &visit.current.here.site;
-    let accent = site
-        .accent
-        .as_deref()
-        .and_then(Accent::parse)
-        .or_else(|| visit.world.themes.theme(&site.theme).map(|theme| theme.accent))
-        .ok_or(Problem::NotFound)?;
+    let site = &visit.current.here;
+    let accent = visit.world.accent_of(site).ok_or(Problem::NotFound)?;
     Ok(Answer::File {
         mime: "image/svg+xml",
-        text: Mark::of(&site.name).file(&accent.hex(), &accent.ink_upon().hex()),
+        text: visit.world.mark_of(site).file(&accent.hex(), &accent.ink_upon().hex()),
     })
 }
 

@@ -1,6 +1,6 @@
 //! One installation: everything that lives as long as the program.
 
-use multisite_router::{Origin, Proxies, Tree};
+use multisite_router::{Origin, Proxies, Tree, TreeSite};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -11,7 +11,8 @@ use umbel_media::store::MediaStore;
 
 use crate::delivery::{PageCache, RouteTable};
 use crate::feature::Feature;
-use crate::themes::{ThemeFiles, Themes};
+use crate::stones::Mark;
+use crate::themes::{Accent, ThemeFiles, Themes};
 
 /// One installation.
 pub struct World {
@@ -69,6 +70,27 @@ impl World {
             counts: Counts::default(),
             store,
         })
+    }
+
+    /// The mark of a site in its own colour, seen from beside other sites.
+    #[must_use]
+    pub fn mark_of(&self, site: &TreeSite) -> Mark {
+        let network = site.site.parent_id.and_then(|parent| self.tree.site(parent));
+        let mark = Mark::beneath(
+            &site.site.name,
+            network.as_ref().map(|network| network.site.name.as_str()),
+        );
+        match self.accent_of(site) {
+            Some(accent) => mark.in_colour(accent),
+            None => mark,
+        }
+    }
+
+    /// A site's accent colour, or its theme's.
+    #[must_use]
+    pub fn accent_of(&self, site: &TreeSite) -> Option<Accent> {
+        let own = site.site.accent.as_deref().and_then(Accent::parse);
+        own.or_else(|| self.themes.theme(&site.site.theme).map(|theme| theme.accent))
     }
 
     /// Every address of every feature, with the feature's key: for tests that must cover all of them.

@@ -245,11 +245,11 @@ impl Store {
         if scopes.is_empty() {
             return;
         }
-        if let Some(observer) = self.inner.observer.get() {
-            if let Err(error) = observer(self, scopes) {
-                tracing::error!(%error, "what is in memory could not be renewed; trying again");
-                self.inner.missed.store(true, Ordering::Relaxed);
-            }
+        if let Some(observer) = self.inner.observer.get()
+            && let Err(error) = observer(self, scopes)
+        {
+            tracing::error!(%error, "what is in memory could not be renewed; trying again");
+            self.inner.missed.store(true, Ordering::Relaxed);
         }
         for scope in scopes {
             self.inner.generations.bump(*scope);

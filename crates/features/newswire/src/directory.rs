@@ -5,7 +5,7 @@ use multisite_router::TreeSite;
 use std::sync::Arc;
 use umbel_core::SiteId;
 use umbel_core::tree::SiteKind;
-use umbel_web_kit::stones::{Link, Mark, Pager};
+use umbel_web_kit::stones::{Link, Pager};
 use umbel_web_kit::{Answer, PageHead, Problem, Visit};
 
 use crate::items::absolute;
@@ -67,7 +67,7 @@ pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
             name: site.site.name.clone(),
             place: site.site.place.clone(),
             lang: site.site.locale.clone(),
-            mark: Mark::of(&site.site.name),
+            mark: visit.world.mark_of(site),
             newest: newest.remove(&site.site.id).map(|item| NewestView {
                 url: absolute(&base, &item.url),
                 when: words.when(item.published_at),
@@ -84,7 +84,7 @@ pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
                 NetworkView {
                     name: network.site.name.clone(),
                     tagline: network.site.tagline.clone(),
-                    mark: Mark::of(&network.site.name),
+                    mark: visit.world.mark_of(network),
                     sites: sites
                         .iter()
                         .filter(|site| site.site.status.is_readable())

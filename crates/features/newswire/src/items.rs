@@ -3,7 +3,7 @@
 use aggregator::newswire::{Item, Row};
 use umbel_core::time::zone_or_utc;
 use umbel_web_kit::path::encoded;
-use umbel_web_kit::stones::{Link, Mark, Picture};
+use umbel_web_kit::stones::{Link, Picture};
 use umbel_web_kit::{Visit, path};
 
 use crate::views::{EventPart, NewsItem, NewsRow};
@@ -60,7 +60,7 @@ fn view(visit: &Visit<'_>, item: Item) -> Option<NewsItem> {
         site: Link::new(home.here.site.name.clone(), base),
         network,
         picture: item.picture.as_deref().and_then(|text| picture(item.site_id, text)),
-        mark: Mark::of(&home.here.site.name),
+        mark: visit.world.mark_of(&home.here),
         topics,
         event,
         place: item.place,

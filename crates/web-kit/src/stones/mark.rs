@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::themes::Accent;
+
 /// A small sign drawn from a name; the same name always gives the same sign.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Mark {
@@ -28,6 +30,26 @@ impl Mark {
             pattern(seed)
         );
         Self { svg, letters }
+    }
+
+    /// The mark of a site beneath a network: where its name begins with the network's, the rest tells more.
+    #[must_use]
+    pub fn beneath(name: &str, network: Option<&str>) -> Self {
+        let rest = network
+            .and_then(|network| name.strip_prefix(network))
+            .map(str::trim)
+            .filter(|rest| rest.chars().any(char::is_alphanumeric));
+        Self::of(rest.unwrap_or(name))
+    }
+
+    /// The mark in a site's own colour, for where several sites stand side by side.
+    #[must_use]
+    pub fn in_colour(mut self, accent: Accent) -> Self {
+        self.svg = self
+            .svg
+            .replace("var(--mark)", &accent.hex())
+            .replace("currentColor", &accent.ink_upon().hex());
+        self
     }
 
     /// The mark as a whole file, for the browser's tab: `paper` and `ink` are colours like `#rrggbb`.
@@ -111,5 +133,7 @@ mod tests {
         assert_eq!(Mark::of("<b> & \"x\"").letters, "BX");
         assert_eq!(Mark::of("!!").letters, "·");
         assert_eq!(Mark::of("Boston"), Mark::of("Boston"));
+        assert_eq!(Mark::beneath("If Not Now New York", Some("If Not Now")).letters, "NY");
+        assert_eq!(Mark::beneath("If Not Now", Some("If Not Now")).letters, "IN");
     }
 }

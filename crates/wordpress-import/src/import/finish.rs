@@ -6,10 +6,10 @@ use umbel_core::{Id, Result, SiteWrite};
 use aggregator::publication::renew_post;
 
 use super::lookup::Lookup;
-use super::posts::{beginning_of, note_cleaning, picture_numbered};
+use super::posts::{beginning_of, cleaned, note_cleaning, picture_numbered};
 use super::run::{Import, Transactions};
 use super::{menus, pages, terms};
-use crate::content::{Footnote, clean_with_footnotes};
+use crate::content::Footnote;
 
 /// Posts that are finished in one transaction.
 const AT_ONCE: usize = 50;
@@ -75,7 +75,7 @@ fn finish_post(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, waiting: &
     let mut has_changed = false;
     if waiting.must_clean_again {
         let mut lookup = Lookup::afterwards(&import.addresses, site.read());
-        let clean = clean_with_footnotes(&post.source, waiting.number, &waiting.footnotes, &mut lookup);
+        let clean = cleaned(&post.source, waiting.number, &waiting.footnotes, &mut lookup);
         is_finished &= !lookup.misses_files;
         if let Some(error) = lookup.error {
             return Err(error);

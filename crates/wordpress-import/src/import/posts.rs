@@ -1,6 +1,7 @@
 //! Posts and pages.
 
 use umbel_core::content::{Post, PostKind, Reach, SourceFormat, Status, Term};
+use umbel_core::markdown::{summary, with_headings_in_order};
 use umbel_core::slug::free_slug;
 use umbel_core::time::{local_to_instant, zone_or_utc};
 use umbel_core::{Id, Instant, Result, SiteWrite};
@@ -288,7 +289,7 @@ pub(super) fn note_cleaning(import: &mut Import<'_>, name: &str, clean: &Clean) 
 /// The beginning of a text, for lists.
 pub(super) fn beginning_of(clean: &Clean) -> String {
     let teaser = clean.more_at.and_then(|end| clean.html.get(..end));
-    excerpt(teaser.unwrap_or(&clean.html), LONGEST_BEGINNING)
+    summary(teaser.unwrap_or(&clean.html), LONGEST_BEGINNING)
 }
 
 fn summary_of(item: &Item, clean: &Clean) -> String {
@@ -302,9 +303,17 @@ fn summary_of(item: &Item, clean: &Clean) -> String {
     beginning_of(clean)
 }
 
+/// A text as its page here shows it: clean, its headings beneath the page's own title.
+pub(super) fn cleaned(source: &str, number: i64, footnotes: &[Footnote], lookup: &mut Lookup<'_, '_>) -> Clean {
+    let mut clean = clean_with_footnotes(source, number, footnotes, lookup);
+    // No byte more or less: the place of the "more" mark stays where it is.
+    clean.html = with_headings_in_order(&clean.html);
+    clean
+}
+
 fn clean_while_reading(import: &Import<'_>, item: &Item, footnotes: &[Footnote]) -> (Clean, bool) {
     let mut lookup = Lookup::while_reading(&import.addresses);
-    let clean = clean_with_footnotes(&item.content, item.post_id, footnotes, &mut lookup);
+    let clean = cleaned(&item.content, item.post_id, footnotes, &mut lookup);
     (clean, lookup.may_be_answered_later || lookup.misses_files)
 }
 
