@@ -92,7 +92,7 @@ impl Chrome {
                 url: visit.base_url(),
                 kind: here.kind.to_string(),
                 status: here.status.to_string(),
-                mark: visit.world.mark_of(&visit.current.here),
+                mark: own_mark(visit),
                 logo: logo.and_then(|id| pictures.get(&id).cloned()),
                 header: header.and_then(|id| pictures.get(&id).cloned()),
                 place: here.place.clone(),
@@ -119,7 +119,7 @@ impl Chrome {
                 url: visit.base_url(),
                 kind: here.kind.to_string(),
                 status: here.status.to_string(),
-                mark: visit.world.mark_of(&visit.current.here),
+                mark: own_mark(visit),
                 logo: None,
                 header: None,
                 place: None,
@@ -146,6 +146,12 @@ impl Chrome {
     pub(crate) fn front_intro(&self) -> Option<String> {
         self.front_intro.clone()
     }
+}
+
+/// The site's mark in its own house: the theme colours it.
+fn own_mark(visit: &Visit<'_>) -> Mark {
+    let network = visit.current.above.first().map(|network| network.site.name.as_str());
+    Mark::beneath(&visit.current.here.site.name, network)
 }
 
 /// The way from the umbrella to here.
