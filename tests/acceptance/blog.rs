@@ -48,6 +48,25 @@ fn a_post_has_a_page_with_everything_around_it() {
 }
 
 #[test]
+fn old_posts_say_their_year() {
+    on_each_engine(|database| {
+        let app = TestApp::start(database);
+        let network = TestNetwork::plant(&app.store);
+        for (title, days_ago) in [("Yesterday’s", 1), ("This year’s", 100), ("Last year’s", 400)] {
+            NewPost {
+                minutes_ago: days_ago * 24 * 60,
+                ..NewPost::titled(title)
+            }
+            .make(&app.store, &network.boston);
+        }
+        let list = app.get(BOSTON, "/blog").expect_status(200);
+        for date in [">yesterday<", ">14 Aug<", ">18 Oct 2025<"] {
+            list.contains(date);
+        }
+    });
+}
+
+#[test]
 fn long_lists_are_read_page_by_page_without_gaps() {
     on_each_engine(|database| {
         let app = TestApp::start(database);

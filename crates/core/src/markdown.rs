@@ -152,7 +152,11 @@ pub fn plain_text(html: &str) -> String {
 pub fn summary(html: &str, longest: usize) -> String {
     let mut text = String::new();
     for paragraph in html.split("<p").skip(1) {
-        let is_paragraph = paragraph.starts_with(['>', ' ']);
+        // Buttons and links that stand for an embed are no sentences.
+        let is_sentence = ![" class=\"buttons\"", " class=\"embed-card\""]
+            .iter()
+            .any(|class| paragraph.starts_with(class));
+        let is_paragraph = paragraph.starts_with(['>', ' ']) && is_sentence;
         let Some((_, inside)) = paragraph.split_once('>').filter(|_| is_paragraph) else {
             continue;
         };
@@ -250,7 +254,7 @@ mod tests {
 
     #[test]
     fn summaries_are_made_of_paragraphs() {
-        let html = "<h2>Title</h2><p>* * *</p><pre>code</pre><p class=\"x\">One <em>two</em>.</p><p>Three</p>";
+        let html = "<h2>Title</h2><p>* * *</p><pre>code</pre><p class=\"x\">One <em>two</em>.</p><p class=\"buttons\"><a>Go</a></p><p>Three</p>";
         assert_eq!(summary(html, 100), "One two. Three");
         assert_eq!(summary("<h2>Only a title</h2>", 100), "Only a title");
     }

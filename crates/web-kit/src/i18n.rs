@@ -166,7 +166,14 @@ impl<'l> Words<'l> {
         );
         When {
             iso: local.format("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-            relative: self.relative(moment, zone).unwrap_or_else(|| short.clone()),
+            relative: self.relative(moment, zone).unwrap_or_else(|| {
+                // A day alone means one of this year.
+                if local.year() == self.now.in_zone(zone).year() {
+                    short.clone()
+                } else {
+                    format!("{short} {year}")
+                }
+            }),
             long,
             short,
             weekday_short: self.say(&format!("weekday-short-{weekday_number}")),

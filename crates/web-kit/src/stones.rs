@@ -51,7 +51,7 @@ pub struct When {
     pub year: String,
     /// "18:30"
     pub time: String,
-    /// "tomorrow", "3 days ago", or the short date.
+    /// "tomorrow", "3 days ago", or the short date, with its year when that is not the present one.
     pub relative: String,
 }
 
