@@ -1,17 +1,20 @@
 //! A synthetic network of any size, for measuring: rows in bulk instead of one service call each.
 
+mod words;
+
 use aggregator::newswire::{Item, ItemKind, ListingRow, listings_of};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use umbel_core::content::{Author, Event, Occurrence, Post, PostKind, Reach, SourceFormat, Status, Taxonomy, Term};
 use umbel_core::database::Scope;
-use umbel_core::markdown::{plain_text, summary, to_html};
 use umbel_core::schema::{
     authors, event_occurrences, events, hosts, newswire_items, newswire_listings, post_terms, posts, sites, terms,
 };
 use umbel_core::slug::fold;
 use umbel_core::tree::{Host, HostName, NewSite, Site, SiteKind, SiteStatus};
 use umbel_core::{Connection, Error, Id, Instant, Result, SiteId, Store, Write, on_each_engine};
+
+use words::Words;
 
 /// How large a network to make.
 #[derive(Clone, Copy, Debug)]
@@ -33,9 +36,6 @@ const ROWS_AT_ONCE: usize = 1_000;
 /// Different texts; more would only take longer to make.
 const TEXTS: usize = 97;
 
-const WORDS: &str = "movement rent union harbour winter assembly strike bicycle kitchen river garden council water \
-    housing letter flyer meeting street climate solidarity care night school radio theatre market bridge field \
-    concert notice vote square library archive people work";
 const TOPICS: [(&str, &str); 6] = [
     ("housing", "Housing"),
     ("labor", "Labor"),
@@ -153,45 +153,6 @@ impl Numbers {
     fn next(&mut self) -> i64 {
         self.next += 1;
         self.next
-    }
-}
-
-/// A text of some 120 words.
-struct Words {
-    markdown: String,
-    html: String,
-    plain: String,
-    summary: String,
-}
-
-impl Words {
-    fn new(seed: usize) -> Self {
-        let words: Vec<&str> = WORDS.split_whitespace().collect();
-        let mut state = seed as u64 * 2_654_435_761 + 42;
-        let mut word = || {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            words[usize::try_from(state >> 33).unwrap_or(0) % words.len()]
-        };
-        let mut markdown = String::new();
-        for paragraph in 0..3 {
-            if paragraph == 1 {
-                markdown.push_str("## What comes next\n\n");
-            }
-            for _ in 0..4 {
-                let sentence: Vec<&str> = (0..10).map(|_| word()).collect();
-                markdown.push_str(&format!("The {}. ", sentence.join(" ")));
-            }
-            markdown.push_str("\n\n");
-        }
-        let html = to_html(&markdown);
-        Self {
-            plain: plain_text(&html),
-            summary: summary(&html, 200),
-            markdown,
-            html,
-        }
     }
 }
 
