@@ -44,6 +44,13 @@ impl Id {
     /// Within a process identifiers only grow, so that a batch made in one millisecond cannot collide with itself.
     #[must_use]
     pub fn new(now: Instant) -> Self {
+        Self::reserve(now, 1)
+    }
+
+    /// The first of `count` consecutive identifiers, for bulk loads that number their rows themselves. None of them is
+    /// given out again by this process.
+    #[must_use]
+    pub fn reserve(now: Instant, count: i64) -> Self {
         let random = u32::from_ne_bytes(random_bytes());
         let milliseconds = (now.microseconds() / 1_000 - EPOCH_MILLISECONDS).max(0);
         let fresh = (milliseconds << RANDOM_BITS) | i64::from(random >> (32 - RANDOM_BITS));
@@ -52,7 +59,8 @@ impl Id {
         let mut newest = NEWEST.load(Ordering::Relaxed);
         loop {
             let id = next(newest);
-            match NEWEST.compare_exchange_weak(newest, id, Ordering::Relaxed, Ordering::Relaxed) {
+            let last = id + count.max(1) - 1;
+            match NEWEST.compare_exchange_weak(newest, last, Ordering::Relaxed, Ordering::Relaxed) {
                 Ok(_) => return Self(id),
                 Err(other) => newest = other,
             }
@@ -140,5 +148,12 @@ mod tests {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), count);
+    }
+
+    #[test]
+    fn what_was_reserved_is_not_given_out_again() {
+        let now = Instant::from_microseconds(1_795_348_800_000_000);
+        let first = Id::reserve(now, 1_000_000);
+        assert!(Id::new(now).0 >= first.0 + 1_000_000);
     }
 }

@@ -56,8 +56,10 @@ pub fn seed(store: &Store, host: &str, size: Size, mut progress: impl FnMut(usiz
         None => store.write(|write| create_umbrella(write, &host))?,
     };
     let texts: Vec<Words> = (0..TEXTS).map(Words::new).collect();
-    let start = Id::new(store.now()).0;
-    let mut numbers = Numbers { next: start };
+    // A site takes an identifier for itself, its author and its topics; a post two, an event three.
+    let count = size.sites * (2 + TOPICS.len() + 2 * size.posts + 3 * size.events) + 1;
+    let start = Id::reserve(store.now(), i64::try_from(count).unwrap_or(i64::MAX));
+    let mut numbers = Numbers { next: start.0 };
     let already = store.read(|connection| Ok(sites::table.count().get_result::<i64>(connection)?))?;
     let first = usize::try_from(already).unwrap_or(0);
     let mut listings: Vec<ListingRow> = Vec::with_capacity(size.sites * size.posts * 5);
