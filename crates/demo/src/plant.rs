@@ -6,13 +6,14 @@ use chrono::{Duration, NaiveTime};
 use std::collections::HashMap;
 use std::io::BufReader;
 use umbel_core::content::{
-    Author, Comment, CommentKind, CommentStatus, Event, Media, Occurrence, Post, PostKind, Reach, SourceFormat, Status,
+    Author, Comment, CommentKind, CommentStatus, Event, Occurrence, Post, PostKind, Reach, SourceFormat, Status,
     Taxonomy, Term,
 };
 use umbel_core::markdown::{sanitize, summary, to_html};
 use umbel_core::time::{local_to_instant, zone_or_utc};
 use umbel_core::tree::{HostName, MenuItem, NewSite, Setting, Site, write_setting};
 use umbel_core::{Error, Id, Instant, Result, SiteId, SiteWrite, Store, password};
+use umbel_media::keep::keep;
 use umbel_media::store::MediaStore;
 use umbel_media::{Limits, prepare};
 use umbel_wordpress_import::import::{ImportOptions, import_wxr};
@@ -210,34 +211,8 @@ impl Planting<'_, '_, '_> {
 
     fn pictures(&mut self, drawn: &Drawn) -> Result<()> {
         for (seed, (prepared, alt)) in drawn {
-            let names = self
-                .media
-                .put(
-                    self.site.site.number(),
-                    &prepared.variants,
-                    &umbel_core::ids::random_bytes,
-                )
-                .map_err(|error| Error::file(&self.media.root, error))?;
-            let picture = Media {
-                site_id: self.site.site,
-                id: self.id(),
-                widths: names
-                    .widths()
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>()
-                    .join(","),
-                fallback: names.fallback().into(),
-                base_name: names.base,
-                width: i32::try_from(prepared.width).unwrap_or(0),
-                height: i32::try_from(prepared.height).unwrap_or(0),
-                alt: alt.clone(),
-                caption: String::new(),
-                original_name: format!("drawing-{seed}.png"),
-                created_at: self.now,
-            };
-            Media::insert(self.site, &picture)?;
-            self.pictures.insert(*seed, picture.id);
+            let id = keep(self.site, self.media, prepared, &format!("drawing-{seed}.png"), alt)?;
+            self.pictures.insert(*seed, id);
         }
         Ok(())
     }

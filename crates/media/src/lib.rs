@@ -5,12 +5,13 @@
 //! turned the right way up, without any metadata, as WebP with a fallback that
 //! every browser reads. [`store::MediaStore`] keeps them on disk.
 //!
-//! Nothing here knows the database, the web server or a person.
+//! Only [`keep`] knows the database; nothing here knows the web server or a person.
 
 mod decode;
 mod dominant;
 mod encode;
 mod jpeg_scan;
+pub mod keep;
 mod recognise;
 pub mod store;
 

@@ -1,9 +1,8 @@
 //! Pictures from the command line.
 
 use std::path::Path;
-use umbel_core::content::Media;
-use umbel_core::ids::random_bytes;
 use umbel_core::{Error, Id, Result, SiteWrite};
+use umbel_media::keep::keep;
 use umbel_media::store::MediaStore;
 use umbel_media::{Limits, Prepared, prepare};
 
@@ -21,30 +20,6 @@ pub(super) fn store(
     path: &Path,
     alt: &str,
 ) -> Result<Id> {
-    let names = media
-        .put(site.site.number(), &prepared.variants, &random_bytes)
-        .map_err(|error| Error::file(&media.root, error))?;
-    let picture = Media {
-        site_id: site.site,
-        id: Id::new(site.write.now),
-        widths: names
-            .widths()
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(","),
-        fallback: names.fallback().into(),
-        base_name: names.base,
-        width: i32::try_from(prepared.width).unwrap_or(i32::MAX),
-        height: i32::try_from(prepared.height).unwrap_or(i32::MAX),
-        alt: alt.to_owned(),
-        caption: String::new(),
-        original_name: path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default(),
-        created_at: site.write.now,
-    };
-    Media::insert(site, &picture)?;
-    Ok(picture.id)
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    keep(site, media, prepared, &name, alt)
 }
