@@ -24,7 +24,17 @@ from pathlib import Path
 UMBEL = os.environ["UMBEL_BIN"]
 REPOSITORY = Path(__file__).resolve().parents[2]
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
-WORKERS = 2
+# The load has the last core for itself and the servers share the others: on shared cores the slowest answers of any
+# server are the scheduler's time slices, not the server's.
+CORES = sorted(os.sched_getaffinity(0))
+LOAD_CORES = CORES[-1:]
+SERVER_CORES = CORES[:-1] or CORES
+WORKERS = len(SERVER_CORES)
+
+
+def on_cores(cores):
+    """For subprocess: bind the new process, and all it starts, to these cores."""
+    return lambda: os.sched_setaffinity(0, cores)
 
 
 def say(line=""):
@@ -125,7 +135,7 @@ class Server:
         )
         began = time.perf_counter()
         self.process = subprocess.Popen([UMBEL, "serve"], env=environment, stdin=subprocess.DEVNULL,
-                                        stdout=self.log, stderr=self.log)
+                                        stdout=self.log, stderr=self.log, preexec_fn=on_cores(SERVER_CORES))
         self.pid = self.process.pid
         try:
             self.seconds_to_first_page = self._wait_for_first_page(began)
@@ -170,8 +180,9 @@ def fetch(port, host, path, encoding="identity"):
 
 
 def milliseconds(text):
-    number, unit = re.fullmatch(r"([\d.]+)(us|ms|s|m)", text).groups()
-    return float(number) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60000}[unit]
+    """What wrk prints as a time; not a number where it prints none."""
+    found = re.fullmatch(r"([\d.]+)(us|ms|s|m)", text)
+    return float(found[1]) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60000}[found[2]] if found else float("nan")
 
 
 class Load:
@@ -182,7 +193,8 @@ class Load:
         run = subprocess.run(
             ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "10s",
              "-H", f"Host: {host}", "-H", f"Accept-Encoding: {encoding}", f"http://127.0.0.1:{port}{path}"],
-            capture_output=True, text=True, check=False, timeout=seconds + 60, stdin=subprocess.DEVNULL)
+            capture_output=True, text=True, check=False, timeout=seconds + 60, stdin=subprocess.DEVNULL,
+            preexec_fn=on_cores(LOAD_CORES))
         spent = cpu_seconds(pids) - before
         out = run.stdout
         found = re.search(r"([\d.]+)\s+requests in", out)
@@ -201,7 +213,22 @@ class Load:
 
 def median_ratio(pairs):
     """Of figures taken in the same round: what slowed both cancels out."""
-    return statistics.median(ours / theirs if theirs else float("nan") for ours, theirs in pairs)
+    return middle(ours / theirs if theirs else float("nan") for ours, theirs in pairs)
+
+
+def middle(figures):
+    """Their median, without those that could not be measured."""
+    known = [figure for figure in figures if figure == figure]
+    return statistics.median(known) if known else float("nan")
+
+
+class Slices:
+    """Several short loads as one: the median of each figure, so that a pause of the machine spoils one slice only."""
+
+    def __init__(self, loads):
+        for figure in ("rate", "p50", "p99", "mean", "cpu_ms"):
+            setattr(self, figure, middle(getattr(load, figure) for load in loads))
+        self.trouble = " ".join(filter(None, (load.trouble for load in loads)))
 
 
 # --- seeded networks -------------------------------------------------------------------------------------------------
@@ -317,7 +344,8 @@ http {{
 }}
 """)
         self.process = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")],
-                                        stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                                        stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                        preexec_fn=on_cores(SERVER_CORES))
         for _ in range(200):
             with contextlib.suppress(OSError):
                 fetch(self.port, "localhost", "/page.html")
@@ -357,7 +385,9 @@ def bench_pages(arguments, bench):
             say("note: the gzip page is not the identity page, compressed")
         nginx_path = {"identity": "/page.html", "gzip": "/page.html", "br": "/page-br.html"}
         with Nginx(files.parent, arguments.nginx_file_cache) as nginx:
-            say(f"Page: http://{host}{path}; {WORKERS} workers each, keep-alive, wrk with one thread on the same machine.")
+            say(f"Page: http://{host}{path}; keep-alive; wrk with one thread on core {LOAD_CORES[0]}, the server with "
+                f"{WORKERS} worker(s) on core(s) {', '.join(map(str, SERVER_CORES))}; in each round {arguments.slices} "
+                "slices of a second a side, in turn.")
             say("nginx: sendfile, access_log off, gzip_static with umbel's own gzip bytes"
                 + (", open_file_cache." if arguments.nginx_file_cache else "."))
             say("Debian's nginx-light has no Brotli module: there it serves umbel's Brotli bytes as a plain static file.")
@@ -381,8 +411,12 @@ def compare_pages(arguments, bodies, umbel, nginx, host, path, nginx_path):
             for encoding in bodies:
                 sides = [("umbel", umbel.port, path, with_children(umbel.pid)),
                          ("nginx", nginx.port, nginx_path[encoding], nginx.pids)]
-                for name, port, where, pids in sides:
-                    load = Load(port, host, where, connections, arguments.seconds, encoding, pids)
+                slices = {"umbel": [], "nginx": []}
+                for _ in range(arguments.slices):
+                    for name, port, where, pids in sides:
+                        slices[name].append(Load(port, host, where, connections, 1, encoding, pids))
+                for name, loads in slices.items():
+                    load = Slices(loads)
                     results.setdefault((connections, encoding), {}).setdefault(name, []).append(load)
                     runs.append([f"round {number}, {connections} connections, {encoding}, {name}", f"{load.rate:.0f}",
                                  f"{load.p50:.3f}", f"{load.p99:.3f}", f"{1000 * load.cpu_ms:.1f}", load.trouble])
@@ -598,7 +632,7 @@ def parse():
             sub.add_argument(f"--{option}", type=type(default) if not isinstance(default, list) else numbers, default=default)
         return sub
 
-    pages = command("pages", 3, seconds=5, connections=[2, 16], sizes=[10, 1000, 10000], posts=100)
+    pages = command("pages", 3, seconds=5, slices=9, connections=[2, 16], sizes=[10, 1000, 10000], posts=100)
     pages.add_argument("--uncached", action="store_true", help="pages made anew, at each of --sizes sites")
     pages.add_argument("--nginx-file-cache", action="store_true", help="give nginx open_file_cache, too")
     command("memory", 1, sites=10000, posts=100)
