@@ -27,6 +27,8 @@ pub struct Settings {
     pub cache: Cache,
     /// `[themes]`
     pub themes: Themes,
+    /// `[mail]`
+    pub mail: Mail,
     /// `[log]`
     pub log: Log,
 }
@@ -81,6 +83,23 @@ pub struct Themes {
     pub dir: PathBuf,
 }
 
+/// `[mail]`: how mails leave, and whom they come from.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// `smtp://…`, `smtps://…`, `file:DIR` or `memory:`; empty means files in the data directory.
+    pub url: String,
+    /// The address mails come from; empty means `no-reply` at the umbrella's own host.
+    pub from: String,
+}
+
+/// The address holds a password, so it is not printed.
+impl std::fmt::Debug for Mail {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Mail").finish_non_exhaustive()
+    }
+}
+
 /// `[log]`
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -90,10 +109,11 @@ pub struct Log {
 }
 
 /// Environment names without a section, and the keys they stand for.
-const SHORTHANDS: [(&str, &str); 3] = [
+const SHORTHANDS: [(&str, &str); 4] = [
     ("UMBEL_DATABASE_URL", "database.url"),
     ("UMBEL_DATA_DIR", "data.dir"),
     ("UMBEL_LISTEN", "server.listen"),
+    ("UMBEL_SMTP_URL", "mail.url"),
 ];
 
 impl Settings {
@@ -169,6 +189,12 @@ impl Settings {
     pub fn media_dir(&self) -> PathBuf {
         self.data.dir.join("media")
     }
+
+    /// Where the keys are that seal secrets in the database.
+    #[must_use]
+    pub fn keys_dir(&self) -> PathBuf {
+        self.data.dir.join("keys")
+    }
 }
 
 #[cfg(test)]
@@ -192,8 +218,11 @@ mod tests {
             ("UMBEL_DATA_DIR", "/tmp/elsewhere"),
             ("UMBEL_SERVER__TRUSTED_PROXIES", "10.0.0.0/8,::1/128"),
             ("UMBEL_TEST_POSTGRES_URL", "ignored"),
+            ("UMBEL_SMTP_URL", "smtps://umbel:secret@mail.example"),
         ])
         .unwrap();
+        assert_eq!(settings.mail.url, "smtps://umbel:secret@mail.example");
+        assert!(!format!("{settings:?}").contains("secret"));
         assert_eq!(settings.server.workers, 3);
         assert!(!settings.cache.enabled);
         assert_eq!(settings.server.trusted_proxies.len(), 2);

@@ -1,0 +1,10 @@
+//! Mails: what they say, and the queue they wait in.
+//!
+//! A mail is enqueued in the transaction of its cause, so neither exists without the other; the worker sends it. What it
+//! says stays sealed while it waits, and is forgotten once it is sent or given up, because the links in it are secrets.
+
+mod message;
+mod queue;
+
+pub use message::{JoinAnswer, Message, SecondFactorChange};
+pub use queue::{Claimed, Mail, MailState, NextStep, enqueue};
