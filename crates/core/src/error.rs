@@ -12,6 +12,15 @@ pub enum Error {
     /// What was given is taken already.
     #[error("{0}")]
     Taken(String),
+    /// The one who asks may not do this.
+    #[error("you may not do this here")]
+    Refused,
+    /// The last one who looks after a place hands it over; they cannot just go.
+    #[error("a place needs somebody who looks after it: appoint another {0} first")]
+    LastKeeper(crate::people::Role),
+    /// Something was tried too often; it can be tried again later.
+    #[error("this was tried too often; try again later")]
+    TooOften,
     /// No database connection became free in time.
     #[error("the database is busy; try again in a moment")]
     Busy,

@@ -6,15 +6,20 @@
 pub mod config;
 pub mod content;
 pub mod database;
+pub mod email;
 pub mod error;
 pub mod ids;
+pub mod keys;
+pub mod mail;
 pub mod markdown;
 pub mod password;
+pub mod people;
 pub mod schema;
 pub mod search;
 pub mod slug;
 mod text_enum;
 pub mod time;
+pub mod token;
 pub mod tree;
 
 pub use database::{Connection, SiteScope, SiteWrite, Store, Write};

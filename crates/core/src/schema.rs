@@ -280,6 +280,190 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    accounts (id) {
+        id -> BigInt,
+        email -> Text,
+        email_verified_at -> Nullable<BigInt>,
+        name -> Text,
+        password_hash -> Nullable<Text>,
+        password_is_strong -> Bool,
+        locale -> Nullable<Text>,
+        totp_sealed -> Nullable<Text>,
+        totp_last_step -> Nullable<BigInt>,
+        second_factor_due_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    passkeys (account_id, id) {
+        account_id -> BigInt,
+        id -> BigInt,
+        name -> Text,
+        credential_id -> Text,
+        credential -> Text,
+        created_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    recovery_codes (account_id, code_hash) {
+        account_id -> BigInt,
+        code_hash -> Text,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    memberships (site_id, account_id) {
+        site_id -> BigInt,
+        account_id -> BigInt,
+        role -> Text,
+        handle -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    invitations (site_id, id) {
+        site_id -> BigInt,
+        id -> BigInt,
+        email -> Text,
+        role -> Text,
+        token_hash -> Text,
+        invited_by -> Nullable<BigInt>,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    join_requests (site_id, id) {
+        site_id -> BigInt,
+        id -> BigInt,
+        account_id -> BigInt,
+        note -> Text,
+        state -> Text,
+        reason -> Text,
+        created_at -> BigInt,
+        decided_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    site_requests (site_id, id) {
+        site_id -> BigInt,
+        id -> BigInt,
+        account_id -> BigInt,
+        wish -> Text,
+        state -> Text,
+        reason -> Text,
+        created_at -> BigInt,
+        decided_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    sessions (token_hash) {
+        token_hash -> Text,
+        account_id -> BigInt,
+        device -> Text,
+        created_at -> BigInt,
+        seen_at -> BigInt,
+        confirmed_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    site_sessions (site_id, token_hash) {
+        site_id -> BigInt,
+        token_hash -> Text,
+        session_hash -> Text,
+        host -> Text,
+        created_at -> BigInt,
+        seen_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sign_in_codes (site_id, code_hash) {
+        site_id -> BigInt,
+        code_hash -> Text,
+        session_hash -> Text,
+        host -> Text,
+        challenge -> Text,
+        return_to -> Text,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    one_time_links (token_hash) {
+        token_hash -> Text,
+        purpose -> Text,
+        account_id -> Nullable<BigInt>,
+        detail -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    limits (name) {
+        name -> Text,
+        window_start -> BigInt,
+        used -> BigInt,
+    }
+}
+
+diesel::table! {
+    audit (site_id, id) {
+        site_id -> BigInt,
+        id -> BigInt,
+        actor_id -> Nullable<BigInt>,
+        actor_name -> Text,
+        act -> Text,
+        subject -> Text,
+        reason -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    domains (site_id, host) {
+        site_id -> BigInt,
+        host -> Text,
+        proof -> Text,
+        proved_at -> Nullable<BigInt>,
+        checked_at -> Nullable<BigInt>,
+        failures -> Integer,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    mails (id) {
+        id -> BigInt,
+        site_id -> Nullable<BigInt>,
+        recipient -> Text,
+        locale -> Text,
+        kind -> Text,
+        sealed -> Text,
+        state -> Text,
+        attempts -> Integer,
+        due_at -> BigInt,
+        last_error -> Nullable<Text>,
+        created_at -> BigInt,
+        sent_at -> Nullable<BigInt>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     sites,
     hosts,
@@ -301,4 +485,19 @@ diesel::allow_tables_to_appear_in_same_query!(
     newswire_listings,
     import_records,
     changes,
+    accounts,
+    passkeys,
+    recovery_codes,
+    memberships,
+    invitations,
+    join_requests,
+    site_requests,
+    sessions,
+    site_sessions,
+    sign_in_codes,
+    one_time_links,
+    limits,
+    audit,
+    domains,
+    mails,
 );

@@ -6,4 +6,4 @@ mod tree;
 
 pub use origin::Origin;
 pub use request::{Proxies, client_network, requested_host};
-pub use tree::{CurrentSite, Resolution, Tree, TreeSite};
+pub use tree::{CurrentSite, Resolution, SIGN_IN_LABEL, Tree, TreeSite};

@@ -42,6 +42,9 @@ impl CurrentSite {
     }
 }
 
+/// The label in front of the umbrella's host that leads to where people sign in.
+pub const SIGN_IN_LABEL: &str = "id";
+
 /// Where a host leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolution {
@@ -49,6 +52,8 @@ pub enum Resolution {
     Site(SiteId),
     /// To a site that has another address; visitors are sent there.
     Alias(SiteId),
+    /// To where people sign in, beneath the umbrella.
+    SignIn(SiteId),
     /// Nowhere.
     Unknown,
     /// It is not a host name at all.
@@ -201,12 +206,19 @@ impl Tree {
             return Self::resolution(*found);
         }
         match HostName::parse(host) {
-            Ok(name) => self
-                .hosts
-                .get(name.as_str())
-                .map_or(Resolution::Unknown, |found| Self::resolution(*found)),
+            Ok(name) => match self.hosts.get(name.as_str()) {
+                Some(found) => Self::resolution(*found),
+                None => self.sign_in(name.as_str()).map_or(Resolution::Unknown, Resolution::SignIn),
+            },
             Err(_) => Resolution::Malformed,
         }
+    }
+
+    /// The umbrella, when the host is where people sign in beneath it.
+    fn sign_in(&self, host: &str) -> Option<SiteId> {
+        let above = host.strip_prefix(SIGN_IN_LABEL)?.strip_prefix('.')?;
+        let umbrella = self.umbrella()?;
+        (above == umbrella.host).then_some(umbrella.site.id)
     }
 
     fn resolution((site, canonical): (SiteId, bool)) -> Resolution {

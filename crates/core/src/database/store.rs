@@ -18,7 +18,9 @@ const LONGEST_WAIT: Duration = Duration::from_secs(5);
 /// Half of what the journal reaches back.
 const LONGEST_SILENCE_MICROSECONDS: i64 = 43_200_000_000;
 const SQLITE_READERS: u32 = 4;
-const POSTGRES_CONNECTIONS: u32 = 8;
+const POSTGRES_READERS: u32 = 8;
+/// Apart from the readers: a page that reads and then writes must not wait for a connection that another one like it holds.
+const POSTGRES_WRITERS: u32 = 4;
 
 /// One database, open. Cheap to clone.
 #[derive(Clone)]
@@ -29,7 +31,7 @@ pub struct Store {
 struct Inner {
     address: DatabaseAddress,
     readers: Pool<Connector>,
-    /// One connection on SQLite, which has one writer; the readers' pool again on PostgreSQL.
+    /// One connection on SQLite, which has one writer.
     writers: Pool<Connector>,
     generations: Generations,
     clock: Clock,
@@ -89,8 +91,10 @@ impl Store {
                 (pool(Purpose::Reading, SQLITE_READERS)?, writers)
             }
             Engine::Postgres => {
-                let connections = pool(Purpose::Writing, POSTGRES_CONNECTIONS)?;
-                (connections.clone(), connections)
+                (
+                    pool(Purpose::Writing, POSTGRES_READERS)?,
+                    pool(Purpose::Writing, POSTGRES_WRITERS)?,
+                )
             }
         };
         let origin = Id::new(clock.now()).0;

@@ -20,16 +20,37 @@ pub enum Setting {
     FrontIntro,
     /// What the group works on: slugs of topics, separated by commas.
     Topics,
+    /// Who may start a site beneath this node: `open`, `request` or `invitation`.
+    StartMode,
+    /// Who may start a network beneath the umbrella: `request` or `invitation`.
+    NetworkStartMode,
+    /// The keys of the features that sites beneath this node may switch on, separated by commas; absent means all.
+    FeaturesOffered,
+    /// How much may be uploaded, in mebibytes.
+    UploadQuota,
+    /// `yes` when new sites may be made after this one.
+    IsTemplate,
+    /// Why the site was suspended, in the admin's words.
+    SuspendedBecause,
+    /// The address beneath the umbrella that was last given, for sites that answer at a domain of their own.
+    HomeHost,
 }
 
 impl Setting {
-    const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Logo => "logo",
             Self::Header => "header",
             Self::FrontSections => "front_sections",
             Self::FrontIntro => "front_intro",
             Self::Topics => "topics",
+            Self::StartMode => "start_mode",
+            Self::NetworkStartMode => "network_start_mode",
+            Self::FeaturesOffered => "features_offered",
+            Self::UploadQuota => "upload_quota",
+            Self::IsTemplate => "is_template",
+            Self::SuspendedBecause => "suspended_because",
+            Self::HomeHost => "home_host",
         }
     }
 }

@@ -1,0 +1,15 @@
+DROP TABLE mails;
+DROP TABLE domains;
+DROP TABLE audit;
+DROP TABLE limits;
+DROP TABLE one_time_links;
+DROP TABLE sign_in_codes;
+DROP TABLE site_sessions;
+DROP TABLE sessions;
+DROP TABLE site_requests;
+DROP TABLE join_requests;
+DROP TABLE invitations;
+DROP TABLE memberships;
+DROP TABLE recovery_codes;
+DROP TABLE passkeys;
+DROP TABLE accounts;
