@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 /// The layer of each crate. A new crate must be given one here.
-const LAYERS: [(&str, u8); 13] = [
+const LAYERS: [(&str, u8); 18] = [
     ("umbel-core", 0),
     ("umbel-multisite-router", 1),
     ("umbel-aggregator", 1),
+    ("umbel-gazetteer", 1),
     ("umbel-media", 1),
+    ("umbel-credentials", 1),
     ("umbel-web-kit", 2),
     ("umbel-wordpress-import", 2),
     ("umbel-blog", 3),
@@ -17,6 +19,9 @@ const LAYERS: [(&str, u8); 13] = [
     ("umbel-calendar", 3),
     ("umbel-social-feeds", 3),
     ("umbel-newswire", 3),
+    ("umbel-mail", 3),
+    ("umbel-account", 3),
+    ("umbel-manage", 3),
     ("umbel-demo", 3),
     ("umbel-server", 4),
 ];

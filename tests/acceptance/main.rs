@@ -9,6 +9,7 @@ mod features;
 mod isolation;
 mod layers;
 mod newswire;
+mod people;
 mod routing;
 mod schema_laws;
 mod search;

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod demo;
+mod doctor;
 mod import;
 mod init;
 mod picture;
@@ -8,6 +9,7 @@ mod post;
 mod seed;
 mod serve;
 mod site;
+mod user;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -42,6 +44,11 @@ enum Command {
     /// Create, list and change sites.
     #[command(subcommand)]
     Site(site::SiteCommand),
+    /// Make accounts and give roles.
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// Look whether everything is in order, and send a test mail.
+    Doctor(doctor::Doctor),
     /// Write, publish and list posts.
     #[command(subcommand)]
     Post(post::PostCommand),
@@ -67,6 +74,8 @@ pub fn run(arguments: Arguments) -> Result<()> {
         Command::Worker => serve::worker(&settings?),
         Command::Migrate(migrate) => migrate.run(&settings?),
         Command::Site(command) => command.run(&settings?),
+        Command::User(command) => command.run(&settings?),
+        Command::Doctor(doctor) => doctor.run(&settings?),
         Command::Post(command) => command.run(&settings?),
         Command::Import(import) => import.run(&settings?),
         Command::Seed(seed) => seed.run(&settings?),

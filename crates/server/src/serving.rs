@@ -25,11 +25,12 @@ const SHUTDOWN_SECONDS: u64 = 10;
 /// # Errors
 /// When the address cannot be opened or a thread not be started.
 pub fn serve(world: World, settings: &Settings, with_worker: bool, announce: impl FnOnce(SocketAddr)) -> Result<()> {
+    let post_office = worker::PostOffice::open(&world, settings)?;
     let world = Data::new(world);
     let failed = |error: std::io::Error| Error::Configuration(format!("{}: {error}", settings.server.listen));
     let _listening = worker::listen(world.store.clone()).map_err(failed)?;
     let _working = with_worker
-        .then(|| worker::work(world.store.clone()))
+        .then(|| worker::work(world.store.clone(), post_office))
         .transpose()
         .map_err(failed)?;
     let (server, address) = bind(world, settings).map_err(failed)?;

@@ -1,11 +1,17 @@
 //! What happens without a visitor: scheduled posts are published when their time comes, events that are over leave the
-//! news, and changes made by other processes are heard.
+//! news, mails go out, what has expired is forgotten, and changes made by other processes are heard.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
-use umbel_core::Store;
+use umbel_core::config::Settings;
+use umbel_core::keys::Keys;
+use umbel_core::people::{OneTimeLink, prune_limits, prune_sessions};
+use umbel_core::{Result, Store};
+use umbel_mail::Mailer;
+use umbel_web_kit::World;
+use umbel_web_kit::i18n::Languages;
 
 /// Between two looks at the journal. Others' changes must show within a second.
 const LISTENING: Duration = Duration::from_millis(150);
@@ -13,6 +19,42 @@ const LISTENING: Duration = Duration::from_millis(150);
 const PUBLISHING: Duration = Duration::from_secs(1);
 /// Between two prunings of the journal.
 const PRUNING: Duration = Duration::from_secs(3_600);
+
+/// What is needed to send mail.
+#[derive(Clone)]
+pub struct PostOffice {
+    /// How mails leave.
+    pub mailer: Arc<Mailer>,
+    /// What their secrets are sealed with.
+    pub keys: Arc<Keys>,
+    /// Their words.
+    pub languages: Arc<Languages>,
+}
+
+impl PostOffice {
+    /// The one the configuration asks for.
+    ///
+    /// # Errors
+    /// When the configuration of mail cannot be used.
+    pub fn open(world: &World, settings: &Settings) -> Result<Self> {
+        Ok(Self {
+            mailer: Arc::new(Mailer::new(&settings.mail, &settings.data.dir)?),
+            keys: Arc::clone(&world.keys),
+            languages: Arc::clone(world.themes.languages()),
+        })
+    }
+}
+
+/// Forgets sessions, links, counters and keys that no longer mean anything.
+fn forget(store: &Store, keys: &Keys) -> Result<()> {
+    keys.destroy_old_network_keys(store.now())?;
+    store.write(|write| {
+        prune_sessions(write)?;
+        OneTimeLink::prune(write)?;
+        prune_limits(write)?;
+        Ok(())
+    })
+}
 
 /// A thread that is asked to stop and waited for when it is dropped.
 pub struct Background {
@@ -63,7 +105,7 @@ pub fn listen(store: Store) -> std::io::Result<Background> {
 ///
 /// # Errors
 /// When no thread can be started.
-pub fn work(store: Store) -> std::io::Result<Background> {
+pub fn work(store: Store, post_office: PostOffice) -> std::io::Result<Background> {
     let mut pruned: Option<Instant> = None;
     Background::start("work", PUBLISHING, move || {
         match aggregator::publication::publish_due(&store) {
@@ -76,7 +118,21 @@ pub fn work(store: Store) -> std::io::Result<Background> {
             Ok(count) => tracing::info!(count, "moved events on"),
             Err(error) => tracing::warn!(%error, "events could not be moved on; trying again"),
         }
+        match umbel_mail::send_due(
+            &store,
+            &post_office.mailer,
+            &post_office.keys,
+            &post_office.languages,
+            store.now(),
+        ) {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "mails went out"),
+            Err(error) => tracing::warn!(%error, "mails could not be sent; trying again"),
+        }
         if pruned.is_none_or(|last| last.elapsed() > PRUNING) {
+            if let Err(error) = forget(&store, &post_office.keys) {
+                tracing::warn!(%error, "what has expired could not be forgotten; trying again");
+            }
             if let Err(error) = store.prune_changes() {
                 tracing::warn!(%error, "the journal could not be pruned; trying again");
             }

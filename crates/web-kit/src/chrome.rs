@@ -7,7 +7,8 @@ use umbel_core::tree::{MenuEntry, MenuItem, settings};
 
 use crate::Problem;
 use crate::stones::{Mark, Picture};
-use crate::visit::{PageHead, Visit};
+use crate::themes::AssetUrls;
+use crate::visit::{Ground, PageHead, Visit};
 
 /// A line of a menu.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -45,6 +46,27 @@ pub struct SiteView {
     is_front: bool,
 }
 
+/// Who is signed in, as templates know them.
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonView {
+    name: String,
+    /// The highest role held here or above; empty for none.
+    role: String,
+    /// What a form that signs out carries.
+    form_token: String,
+}
+
+impl PersonView {
+    fn of(visit: &Visit<'_>) -> Option<Self> {
+        let standing = &visit.person.as_ref()?.standing;
+        Some(Self {
+            name: standing.account.name.clone(),
+            role: standing.role.map(|role| role.to_string()).unwrap_or_default(),
+            form_token: visit.form_token.clone(),
+        })
+    }
+}
+
 /// What every template is given besides `doc`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Chrome {
@@ -53,6 +75,14 @@ pub struct Chrome {
     menu: Vec<MenuLine>,
     footer_menu: Vec<MenuLine>,
     features: Vec<&'static str>,
+    /// What was just done, in a sentence.
+    notice: Option<String>,
+    /// Who is signed in, on pages that look.
+    signed_in: Option<PersonView>,
+    /// The address of one's own account.
+    account_url: String,
+    /// The addresses of files that only some pages load.
+    assets: AssetUrls,
     #[serde(skip)]
     front_sections: Option<String>,
     #[serde(skip)]
@@ -62,7 +92,7 @@ pub struct Chrome {
 impl Chrome {
     /// Two queries, a third where the site has a logo or header, or no menu of its own.
     pub(crate) fn load(visit: &mut Visit<'_>) -> Result<Self, Problem> {
-        if visit.is_closed {
+        if visit.is_closed || visit.ground == Ground::SignIn {
             return Ok(Self::of_closed_site(visit));
         }
         let settings = settings(&mut visit.scope())?;
@@ -104,6 +134,10 @@ impl Chrome {
             menu: lines(&menu, &path),
             footer_menu: lines(&footer_menu, &path),
             features: visit.features().map(|feature| feature.key).collect(),
+            notice: visit.notice(),
+            signed_in: PersonView::of(visit),
+            account_url: visit.world.sign_in_url("/account"),
+            assets: visit.world.assets.urls(),
             front_sections: settings.get("front_sections").cloned(),
             front_intro: settings.get("front_intro").cloned(),
         })
@@ -116,7 +150,7 @@ impl Chrome {
             site: SiteView {
                 name: here.name.clone(),
                 tagline: String::new(),
-                url: visit.base_url(),
+                url: visit.world.origin.of(&visit.current.here.host),
                 kind: here.kind.to_string(),
                 status: here.status.to_string(),
                 mark: own_mark(visit),
@@ -131,6 +165,10 @@ impl Chrome {
             menu: Vec::new(),
             footer_menu: Vec::new(),
             features: Vec::new(),
+            notice: visit.notice(),
+            signed_in: PersonView::of(visit),
+            account_url: visit.world.sign_in_url("/account"),
+            assets: visit.world.assets.urls(),
             front_sections: None,
             front_intro: None,
         }
@@ -258,7 +296,8 @@ impl Doc {
     pub(crate) fn new(visit: &Visit<'_>, head: PageHead) -> Self {
         let words = visit.words();
         let site = &visit.current.here.site;
-        let description = if visit.is_closed {
+        let is_bare = visit.is_closed || visit.ground == Ground::SignIn;
+        let description = if is_bare {
             String::new()
         } else if head.description.is_empty() {
             site.tagline.clone()
@@ -284,7 +323,7 @@ impl Doc {
                 visit
                     .features()
                     .flat_map(|feature| feature.feeds)
-                    .filter(|feed| feed.kinds.contains(&site.kind) && !visit.is_closed)
+                    .filter(|feed| feed.kinds.contains(&site.kind) && !is_bare)
                     .map(|feed| {
                         let title = words.say_with(feed.title, &[("site", site.name.as_str().into())]);
                         (title, feed.path.to_owned(), feed.mime)
@@ -303,7 +342,7 @@ impl Doc {
             lang: words.locale().to_owned(),
             dir: words.direction(),
             robots: head.noindex.then_some("noindex"),
-            stylesheet: visit.world.themes.stylesheet(&site.theme, site.accent.as_deref()).url(),
+            stylesheet: visit.world.themes.stylesheet(visit.theme(), visit.accent()).url(),
             feeds,
             open_graph: OpenGraph {
                 kind: head.kind,
@@ -385,6 +424,14 @@ pub fn sample_context() -> tera::Context {
         }],
         footer_menu: vec![line("Contact")],
         features: vec!["blog", "calendar"],
+        notice: Some("It is saved.".into()),
+        signed_in: Some(PersonView {
+            name: "Ana Romero".into(),
+            role: "manager".into(),
+            form_token: "token".into(),
+        }),
+        account_url: "https://id.liberation.example/account".into(),
+        assets: AssetUrls::sample(),
         front_sections: None,
         front_intro: None,
     };

@@ -5,6 +5,7 @@ mod dispatch;
 mod encoded;
 mod error_pages;
 mod files;
+pub(crate) mod gate;
 mod operations;
 mod respond;
 mod routes;

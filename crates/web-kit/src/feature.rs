@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use umbel_core::Instant;
+use umbel_core::people::{Role, SignedIn};
 use umbel_core::tree::SiteKind;
 
 use crate::Problem;
@@ -51,8 +52,21 @@ pub struct Route {
     pub handler: Handler,
 }
 
-/// A handler reads the visit and answers. It runs on a thread that may wait for the database.
-pub type Handler = fn(&mut Visit<'_>) -> Result<Answer, Problem>;
+/// Reads the visit and answers. It runs on a thread that may wait for the database.
+pub type OpenHandler = fn(&mut Visit<'_>) -> Result<Answer, Problem>;
+/// The same for somebody who is signed in.
+pub type PersonalHandler = fn(&mut Visit<'_>, &SignedIn) -> Result<Answer, Problem>;
+
+/// Who is let in, and what is called for them. Whoever is asked for is an argument: a handler cannot forget to look.
+#[derive(Clone, Copy)]
+pub enum Handler {
+    /// Everybody.
+    Open(OpenHandler),
+    /// Those who are signed in.
+    SignedIn(PersonalHandler),
+    /// Those who hold this role, or a higher one, here or above.
+    Holding(Role, PersonalHandler),
+}
 
 /// Whether an answer may be kept in the page cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +77,9 @@ pub enum Kept {
     Never,
 }
 
+/// What every page for somebody reads: the key of the sentence that says what was done.
+const PERSONAL_QUERY: &[&str] = &["done"];
+
 /// Every kind of node.
 pub const EVERYWHERE: &[SiteKind] = &[SiteKind::Umbrella, SiteKind::Network, SiteKind::Site];
 /// Networks and the umbrella.
@@ -71,14 +88,36 @@ pub const ABOVE_SITES: &[SiteKind] = &[SiteKind::Umbrella, SiteKind::Network];
 impl Route {
     /// A page or file of every kind of node, kept until something changes, that reads no query.
     #[must_use]
-    pub const fn get(path: &'static str, handler: Handler) -> Self {
+    pub const fn get(path: &'static str, handler: OpenHandler) -> Self {
         Self {
             path,
             query: &[],
             kinds: EVERYWHERE,
             kept: Kept::UntilChanged,
             takes_form: false,
-            handler,
+            handler: Handler::Open(handler),
+        }
+    }
+
+    /// A page for those who are signed in, never kept.
+    #[must_use]
+    pub const fn signed_in(path: &'static str, handler: PersonalHandler) -> Self {
+        Self {
+            path,
+            query: PERSONAL_QUERY,
+            kinds: EVERYWHERE,
+            kept: Kept::Never,
+            takes_form: false,
+            handler: Handler::SignedIn(handler),
+        }
+    }
+
+    /// A page for those who hold a role here or above, never kept.
+    #[must_use]
+    pub const fn holding(role: Role, path: &'static str, handler: PersonalHandler) -> Self {
+        Self {
+            handler: Handler::Holding(role, handler),
+            ..Self::signed_in(path, handler)
         }
     }
 

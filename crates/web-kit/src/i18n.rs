@@ -64,6 +64,42 @@ impl Languages {
             .map_or(FALLBACK, |(found, _)| found.as_str())
     }
 
+    /// The best language of those a browser asks for (RFC 9110 section 12.5.4), when there are words for any.
+    #[must_use]
+    pub fn asked_for(&self, accepted: &str) -> Option<&str> {
+        let mut wanted: Vec<(u16, &str)> = accepted
+            .split(',')
+            .take(20)
+            .filter_map(|one| {
+                let mut parts = one.split(';').map(str::trim);
+                let language = parts.next().filter(|language| !language.is_empty())?;
+                let weight = parts
+                    .find_map(|part| part.strip_prefix("q="))
+                    .map_or(Some(1.0), |weight| weight.parse::<f32>().ok())?;
+                // Thousandths, the finest that is allowed.
+                Some(((weight.clamp(0.0, 1.0) * 1000.0) as u16, language))
+            })
+            .filter(|(weight, _)| *weight > 0)
+            .collect();
+        wanted.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        wanted.into_iter().find_map(|(_, language)| {
+            let language = language.to_ascii_lowercase();
+            let base = language.split('-').next().unwrap_or_default();
+            self.bundles
+                .keys()
+                .find(|known| known.eq_ignore_ascii_case(&language) || known.as_str() == base)
+                .map(String::as_str)
+        })
+    }
+
+    /// Whether there are words for a key in any language.
+    #[must_use]
+    pub fn knows(&self, key: &str) -> bool {
+        self.bundles
+            .get(FALLBACK)
+            .is_some_and(|bundle| bundle.get_message(key).is_some_and(|message| message.value().is_some()))
+    }
+
     /// The sentence of a key in a language. A key without words is shown in brackets, so that it is noticed.
     #[must_use]
     pub fn say(&self, locale: &str, key: &str, arguments: &FluentArgs<'_>) -> String {
@@ -123,6 +159,12 @@ impl<'l> Words<'l> {
     #[must_use]
     pub fn say(&self, key: &str) -> String {
         self.languages.say(self.locale, key, &FluentArgs::new())
+    }
+
+    /// The sentence of a key, when there are words for it.
+    #[must_use]
+    pub fn known(&self, key: &str) -> Option<String> {
+        self.languages.knows(key).then(|| self.say(key))
     }
 
     /// The sentence of a key with arguments.

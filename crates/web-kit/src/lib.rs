@@ -2,6 +2,7 @@
 
 pub mod delivery;
 pub mod feature;
+pub mod forms;
 pub mod i18n;
 pub mod path;
 pub mod problem;
@@ -17,6 +18,7 @@ pub mod protected;
 pub mod wellknown;
 
 pub use feature::{Feature, FrontSection, NavLink, Route};
+pub use forms::{Form, FormView};
 pub use problem::Problem;
-pub use visit::{Answer, PageHead, Visit};
+pub use visit::{Answer, Browser, Cookie, Ground, PageHead, Visit};
 pub use world::World;

@@ -24,6 +24,14 @@ pub enum Problem {
     Suspended,
     /// The site is for members.
     Private,
+    /// What was sent did not come from a page of ours, or from one that is too old.
+    Forged,
+    /// Nobody is signed in (any more), and something was sent that takes somebody.
+    SignedOut,
+    /// Whoever asks may not do this here.
+    Refused,
+    /// This was tried too often.
+    TooOften,
     /// Too much is going on; come back in a moment.
     Busy,
     /// Something broke, with what the log should say.
@@ -42,7 +50,8 @@ impl Problem {
             Self::UnsupportedEncoding => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Suspended | Self::Private => StatusCode::FORBIDDEN,
+            Self::Suspended | Self::Private | Self::Forged | Self::SignedOut | Self::Refused => StatusCode::FORBIDDEN,
+            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -61,6 +70,10 @@ impl Problem {
             Self::TooLarge => "error-413",
             Self::Suspended => "suspended",
             Self::Private => "private",
+            Self::Forged => "error-forged",
+            Self::SignedOut => "error-signed-out",
+            Self::Refused => "error-refused",
+            Self::TooOften => "error-429",
             Self::Busy => "error-503",
             Self::Broken(_) => "error-500",
         }
@@ -72,6 +85,10 @@ impl From<Error> for Problem {
         match error {
             Error::NotFound(_) => Self::NotFound,
             Error::Busy => Self::Busy,
+            Error::Refused => Self::Refused,
+            Error::TooOften => Self::TooOften,
+            // Handlers show these beside the field; one that does not has been sent what its form cannot send.
+            Error::Invalid(_) | Error::Taken(_) | Error::LastKeeper(_) => Self::BadRequest,
             other => Self::Broken(other.to_string()),
         }
     }

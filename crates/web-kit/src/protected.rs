@@ -29,7 +29,11 @@ impl ProtectedView {
 /// # Errors
 /// [`Problem::Busy`] while another password is being checked.
 pub fn asked_for(visit: &mut Visit<'_>, title: &str, stored: &str) -> Result<Option<Answer>, Problem> {
-    let typed = visit.form.as_ref().and_then(|form| form.get("password")).cloned();
+    let typed = visit
+        .form
+        .as_ref()
+        .filter(|form| form.has("password"))
+        .map(|form| form.exact("password").to_owned());
     let wrong = match typed {
         Some(typed) if password::fits(&typed, stored)? => return Ok(None),
         typed => typed.is_some(),

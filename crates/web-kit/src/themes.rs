@@ -4,11 +4,13 @@
 //! from the next theme in the chain. So is a page whose template fails while it is being filled in.
 
 mod accent;
+mod assets;
 mod files;
 mod stylesheet;
 
 pub use accent::{Accent, contrast};
 pub use files::{ThemeFiles, ThemeReport};
+pub use assets::{AssetUrls, Assets};
 pub use stylesheet::Stylesheet;
 
 use std::collections::{BTreeMap, HashMap};
@@ -20,7 +22,7 @@ use fluent_bundle::{FluentArgs, FluentValue};
 
 /// The theme of a site that names none, or one that does not exist.
 pub const DEFAULT_THEME: &str = "commons";
-const BASE: &str = "base";
+pub(crate) const BASE: &str = "base";
 
 /// What is known of a theme besides its templates.
 #[derive(Clone, Debug)]

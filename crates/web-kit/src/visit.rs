@@ -6,12 +6,16 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use tera::Context;
 use umbel_core::content::Media;
+use umbel_core::people::{Passkey, SignedIn};
 use umbel_core::time::zone_or_utc;
+use umbel_core::token::Token;
 use umbel_core::{Connection, Instant, SiteScope};
 
 use crate::Problem;
 use crate::chrome::Chrome;
+use crate::delivery::gate;
 use crate::feature::Feature;
+use crate::forms::Form;
 use crate::i18n::Words;
 use crate::stones::Picture;
 use crate::world::World;
@@ -33,8 +37,41 @@ pub enum Answer {
         /// Its text.
         text: String,
     },
+    /// Something for a script of ours to read.
+    Json {
+        /// Its status.
+        status: StatusCode,
+        /// What it says.
+        text: String,
+    },
     /// The thing is at another path for good.
     Moved(String),
+    /// What was asked for is done; go on to this path, or to a whole address.
+    GoOn(String),
+}
+
+/// Where a visit happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// On a site's own host.
+    Site,
+    /// On the host where people sign in: no themes, nothing that visitors wrote.
+    SignIn,
+}
+
+/// What a browser brings along.
+#[derive(Clone, Debug, Default)]
+pub struct Browser {
+    pub(crate) id: Option<Token>,
+    pub(crate) site: Option<Token>,
+    /// What it was given before it went to sign in.
+    pub transfer: Option<Token>,
+    pub(crate) form: Option<Token>,
+    /// The network it is in, coarsely (/24 or /56). Never stored as it is.
+    pub network: Option<String>,
+    /// Browser and system in two words.
+    pub device: String,
+    pub(crate) languages: String,
 }
 
 /// What stands in a page's head.
@@ -71,6 +108,30 @@ impl PageHead {
     }
 }
 
+/// The cookies there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cookie {
+    /// The session on the sign-in host.
+    SignIn,
+    /// The session on a site's host.
+    Site,
+    /// What a site's host gives a browser before it goes to sign in.
+    Transfer,
+    /// What forms are tied to while nobody is signed in.
+    Form,
+}
+
+impl Cookie {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::SignIn => gate::ID_COOKIE,
+            Self::Site => gate::SITE_COOKIE,
+            Self::Transfer => gate::TRANSFER_COOKIE,
+            Self::Form => gate::FORM_COOKIE,
+        }
+    }
+}
+
 /// One request on one site.
 pub struct Visit<'v> {
     /// The installation.
@@ -86,7 +147,21 @@ pub struct Visit<'v> {
     /// The parts of the query that the route reads.
     pub query: BTreeMap<String, String>,
     /// The form that was sent, if any.
-    pub form: Option<BTreeMap<String, String>>,
+    pub form: Option<Form>,
+    /// What forms on this page carry to show that they are ours; empty where nothing is tied to a browser.
+    pub form_token: String,
+    /// Where the visit happens.
+    pub ground: Ground,
+    /// What the browser brought along.
+    pub browser: Browser,
+    /// Who is signed in, on pages that look.
+    pub person: Option<SignedIn>,
+    /// The language of the page when it is not the site's.
+    pub(crate) own_locale: Option<String>,
+    /// `Set-Cookie` lines of the answer.
+    pub(crate) cookies: Vec<String>,
+    /// Another origin that forms of this page may lead to.
+    pub(crate) forms_lead_to: Option<String>,
     /// When the visit happens.
     pub now: Instant,
     /// Whether the site is closed to this visitor: then nothing is told but its name.
@@ -112,6 +187,13 @@ impl<'v> Visit<'v> {
             parameters: BTreeMap::new(),
             query: BTreeMap::new(),
             form: None,
+            form_token: String::new(),
+            ground: Ground::Site,
+            browser: Browser::default(),
+            person: None,
+            own_locale: None,
+            cookies: Vec::new(),
+            forms_lead_to: None,
             now,
             is_closed: false,
             chrome: None,
@@ -141,25 +223,115 @@ impl<'v> Visit<'v> {
     /// The words of this page's language.
     #[must_use]
     pub fn words(&self) -> Words<'v> {
-        let site = &self.current.here.site;
-        Words::new(
-            self.world.themes.languages(),
-            &site.locale,
-            zone_or_utc(&site.time_zone),
-            self.now,
-        )
+        let zone = zone_or_utc(&self.current.here.site.time_zone);
+        let languages = self.world.themes.languages();
+        Words::new(languages, languages.nearest(self.locale()), zone, self.now)
     }
 
-    /// The address of this site without a trailing slash.
+    /// The language of this page: the person's, else the site's; on the sign-in host what the browser asks for.
+    #[must_use]
+    pub fn locale(&self) -> &str {
+        self.own_locale.as_deref().unwrap_or(&self.current.here.site.locale)
+    }
+
+    /// Shows this page in another language, when there are words for it.
+    pub fn speak(&mut self, locale: &str) {
+        self.own_locale = Some(locale.to_owned());
+    }
+
+    /// Decides the language: the person's choice, else the site's. Where no site is visited, what the browser asks for.
+    pub(crate) fn choose_language(&mut self) {
+        let own = self
+            .person
+            .as_ref()
+            .and_then(|person| person.standing.account.locale.clone());
+        self.own_locale = own.or_else(|| match self.ground {
+            Ground::Site => None,
+            Ground::SignIn => self
+                .world
+                .themes
+                .languages()
+                .asked_for(&self.browser.languages)
+                .map(str::to_owned),
+        });
+    }
+
+    /// The theme of this page. The sign-in host has none but `base`.
+    #[must_use]
+    pub(crate) fn theme(&self) -> &str {
+        match self.ground {
+            Ground::Site => &self.current.here.site.theme,
+            Ground::SignIn => crate::themes::BASE,
+        }
+    }
+
+    /// The accent colour chosen for this page.
+    pub(crate) fn accent(&self) -> Option<&str> {
+        match self.ground {
+            Ground::Site => self.current.here.site.accent.as_deref(),
+            Ground::SignIn => None,
+        }
+    }
+
+    /// The address of this host without a trailing slash.
     #[must_use]
     pub fn base_url(&self) -> String {
-        self.world.origin.of(&self.current.here.host)
+        match self.ground {
+            Ground::Site => self.world.origin.of(&self.current.here.host),
+            Ground::SignIn => self.world.sign_in_url(""),
+        }
+    }
+
+    /// Has the browser keep a token for this host alone, for so many seconds.
+    pub fn keep_cookie(&mut self, name: Cookie, token: &Token, seconds: i64) {
+        // `__Host-` makes browsers insist on Secure, Path=/ and no Domain: no other host can set or read it.
+        self.cookies.push(format!(
+            "{}={}; Max-Age={seconds}; Path=/; Secure; HttpOnly; SameSite=Lax",
+            name.as_str(),
+            token.as_str()
+        ));
+    }
+
+    /// Has the browser forget a token.
+    pub fn drop_cookie(&mut self, name: Cookie) {
+        self.cookies.push(format!(
+            "{}=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax",
+            name.as_str()
+        ));
+    }
+
+    /// Lets forms of this page lead on to another origin of ours, given as `https://host:port`.
+    pub fn let_forms_lead_to(&mut self, origin: String) {
+        self.forms_lead_to = Some(origin);
+    }
+
+    /// The sentence that says what was done, when the page was reached by doing something.
+    #[must_use]
+    pub fn notice(&self) -> Option<String> {
+        let key = self.asked("done")?;
+        let sound = key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        sound.then(|| self.words().known(&format!("done-{key}"))).flatten()
     }
 
     /// The whole address of a path on this site.
     #[must_use]
     pub fn url(&self, path: &str) -> String {
         format!("{}{}", self.base_url(), crate::path::encoded(path))
+    }
+
+    /// Where somebody is sent who must have a second factor by now and has none.
+    pub(crate) fn second_factor_missing(&mut self, person: &SignedIn) -> Result<Option<Answer>, Problem> {
+        let account = &person.standing.account;
+        let is_due = account.second_factor_due_at.is_some_and(|due| due <= self.now);
+        if !is_due || account.totp_sealed.is_some() {
+            return Ok(None);
+        }
+        if !Passkey::of(self.connection, account.id)?.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Answer::GoOn(
+            self.world.sign_in_url("/account/security?done=second-factor-due"),
+        )))
     }
 
     /// The features that are on here.
@@ -227,8 +399,7 @@ impl<'v> Visit<'v> {
     }
 
     fn render(&self, template: &str, context: &Context) -> Result<String, Problem> {
-        let site = &self.current.here.site;
-        Ok(self.world.themes.render(&site.theme, &site.locale, template, context)?)
+        Ok(self.world.themes.render(self.theme(), self.locale(), template, context)?)
     }
 
     /// What every template is given: the site, the way up, the menus. Read once a visit.

@@ -1,18 +1,19 @@
 //! One installation: everything that lives as long as the program.
 
-use multisite_router::{Origin, Proxies, Tree, TreeSite};
+use multisite_router::{Origin, Proxies, SIGN_IN_LABEL, Tree, TreeSite};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use umbel_core::config::Settings;
 use umbel_core::database::Scope;
+use umbel_core::keys::Keys;
 use umbel_core::{Result, Store};
 use umbel_media::store::MediaStore;
 
 use crate::delivery::{PageCache, RouteTable};
 use crate::feature::Feature;
 use crate::stones::Mark;
-use crate::themes::{Accent, ThemeFiles, Themes};
+use crate::themes::{Accent, Assets, ThemeFiles, Themes};
 
 /// One installation.
 pub struct World {
@@ -26,8 +27,12 @@ pub struct World {
     pub origin: Origin,
     /// Whose forwarded headers are believed.
     pub proxies: Proxies,
+    /// Files that only some pages load.
+    pub assets: Assets,
     /// Every feature there is.
     pub features: &'static [&'static Feature],
+    /// What seals secrets in the database; kept outside it.
+    pub keys: Arc<Keys>,
     /// Ready pages; none when the cache is switched off.
     pub cache: Option<PageCache>,
     /// Uploaded and generated files.
@@ -35,6 +40,7 @@ pub struct World {
     /// What has been counted.
     pub counts: Counts,
     pub(crate) routes: RouteTable,
+    pub(crate) sign_in_routes: RouteTable,
 }
 
 /// What is counted, without looking at who visits.
@@ -53,8 +59,13 @@ impl World {
     ///
     /// # Errors
     /// When the database refuses, or `base` or the languages cannot be read.
-    pub fn open(store: Store, settings: &Settings, features: &'static [&'static Feature]) -> Result<Self> {
-        let themes = load_themes(&settings.themes.dir, features)?;
+    pub fn open(
+        store: Store,
+        settings: &Settings,
+        features: &'static [&'static Feature],
+        at_sign_in: &'static [&'static Feature],
+    ) -> Result<Self> {
+        let themes = load_themes(&settings.themes.dir, features.iter().chain(at_sign_in))?;
         let tree = Arc::new(store.read(Tree::load)?);
         let observed = Arc::clone(&tree);
         store.observe(move |store, scopes| renew(&observed, store, scopes));
@@ -64,7 +75,10 @@ impl World {
             origin: Origin::new(&settings.server.public_scheme, settings.server.public_port),
             proxies: Proxies::new(settings.server.trusted_proxies.clone()),
             routes: RouteTable::new(features),
+            sign_in_routes: RouteTable::new(at_sign_in),
+            keys: Arc::new(Keys::load(&settings.keys_dir())?),
             features,
+            assets: Assets::built_in(),
             cache: settings.cache.enabled.then(|| PageCache::new(settings.cache.mebibytes)),
             media: MediaStore::new(settings.media_dir()),
             counts: Counts::default(),
@@ -93,9 +107,27 @@ impl World {
         own.or_else(|| self.themes.theme(&site.site.theme).map(|theme| theme.accent))
     }
 
+    /// The host where people sign in.
+    #[must_use]
+    pub fn sign_in_host(&self) -> Option<String> {
+        self.tree.umbrella().map(|umbrella| format!("{SIGN_IN_LABEL}.{}", umbrella.host))
+    }
+
+    /// The whole address of a path on the host where people sign in.
+    #[must_use]
+    pub fn sign_in_url(&self, path: &str) -> String {
+        let host = self.sign_in_host().unwrap_or_default();
+        format!("{}{path}", self.origin.of(&host))
+    }
+
     /// Every address of every feature, with the feature's key: for tests that must cover all of them.
     pub fn routes(&self) -> impl Iterator<Item = (&'static str, &'static crate::Route)> + '_ {
         self.routes.all()
+    }
+
+    /// The same of the sign-in host.
+    pub fn sign_in_routes(&self) -> impl Iterator<Item = (&'static str, &'static crate::Route)> + '_ {
+        self.sign_in_routes.all()
     }
 }
 
@@ -103,14 +135,20 @@ impl World {
 ///
 /// # Errors
 /// When `base`, the languages or the features' templates cannot be read.
-pub fn load_themes(directory: &std::path::Path, features: &[&'static Feature]) -> Result<Themes> {
+pub fn load_themes<'f>(
+    directory: &std::path::Path,
+    features: impl IntoIterator<Item = &'f &'static Feature>,
+) -> Result<Themes> {
     let mut files = ThemeFiles::built_in();
     if directory != PathBuf::new() {
         files = files
             .with_directory(directory)
             .map_err(umbel_core::Error::Configuration)?;
     }
-    let templates: Vec<(String, String)> = features.iter().flat_map(|feature| (feature.templates)()).collect();
+    let templates: Vec<(String, String)> = features
+        .into_iter()
+        .flat_map(|feature| (feature.templates)())
+        .collect();
     Themes::new(&files, &templates).map_err(umbel_core::Error::Configuration)
 }
 

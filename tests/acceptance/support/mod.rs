@@ -2,9 +2,11 @@
 
 mod client;
 pub mod network;
+pub mod people;
 
 pub use client::Response;
 pub use network::{NewPost, TestNetwork};
+pub use people::Browser;
 
 use actix_web::web::Data;
 use diesel::connection::SimpleConnection;
@@ -15,7 +17,7 @@ use std::sync::mpsc;
 use umbel_core::config::Settings;
 use umbel_core::database::{DatabaseAddress, migrate};
 use umbel_core::{Clock, Instant, Store};
-use umbel_server::features::FEATURES;
+use umbel_server::features::{FEATURES, SIGN_IN};
 use umbel_web_kit::World;
 
 /// Sunday 22 November 2026, 12:00 UTC.
@@ -113,7 +115,7 @@ impl TestApp {
         settings.data.dir = database.folder.path().to_owned();
         settings.cache.enabled = !wishes.without_cache;
         settings.themes.dir = wishes.themes.clone().unwrap_or_default();
-        let world = Data::new(World::open(store.clone(), &settings, FEATURES).unwrap());
+        let world = Data::new(World::open(store.clone(), &settings, FEATURES, SIGN_IN).unwrap());
         let (sender, receiver) = mpsc::channel();
         let served = Data::clone(&world);
         let thread = std::thread::spawn(move || {
@@ -149,7 +151,10 @@ impl TestApp {
 
     /// A POST of a form.
     pub fn post_form(&self, host: &str, path: &str, form: &str) -> Response {
-        let headers = [("content-type", "application/x-www-form-urlencoded")];
+        let headers = [
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("sec-fetch-site", "same-origin"),
+        ];
         client::send(self.address, "POST", host, path, &headers, form.as_bytes())
     }
 

@@ -16,6 +16,7 @@ pub const VIGO: &str = "vigo.marea.umbrella.test";
 
 /// The sites of the network.
 pub struct TestNetwork {
+    pub umbrella: Site,
     pub cosecha: Site,
     pub marea: Site,
     pub boston: Site,
@@ -146,6 +147,7 @@ impl TestNetwork {
         );
         let vigo = create(SiteKind::Site, Some(&marea), VIGO, "Grupo de Vigo", "es", madrid_zone);
         Self {
+            umbrella,
             cosecha,
             marea,
             boston,

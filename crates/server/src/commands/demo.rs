@@ -9,7 +9,7 @@ use umbel_media::store::MediaStore;
 use umbel_web_kit::World;
 
 use super::{log, open};
-use crate::features::FEATURES;
+use crate::features::{FEATURES, SIGN_IN};
 use crate::serving::serve;
 
 /// Fill an embedded SQLite database with a living demo network and serve it. A second run keeps what is there.
@@ -42,7 +42,8 @@ impl Demo {
             }
             println!("  {name}");
         })?;
-        let world = World::open(store, &settings, FEATURES)?;
+        umbel_demo::people::settle(&store, UMBRELLA)?;
+        let world = World::open(store, &settings, FEATURES, SIGN_IN)?;
         serve(world, &settings, true, |address| {
             // With port 0 the system has chosen one.
             let port = address.port();
@@ -53,8 +54,15 @@ impl Demo {
             let curl_host = planted.sites.get(1).map_or(UMBRELLA, |(_, host)| host.as_str());
             println!("\nBrowsers find *.localhost by themselves; other programs are told the host:");
             println!("  curl -H 'Host: {curl_host}:{port}' http://{address}/\n");
+            println!("Reading needs no sign-in. To try the workplace, sign in at /manage of a site as one of these:\n");
+            for person in umbel_demo::people::people(UMBRELLA) {
+                let place = format!("http://{}:{port}/manage", person.host);
+                println!("  {:<20} {:<15} {place}", person.email, person.role.as_str());
+            }
+            println!("  password: {}\n", umbel_demo::people::PASSWORD);
             println!(
-                "Reading needs no sign-in. Everything lies in {}; stop with Ctrl-C.",
+                "Mails are kept in {}. Everything lies in {}; stop with Ctrl-C.",
+                self.dir.join("mail").display(),
                 self.dir.display()
             );
         })

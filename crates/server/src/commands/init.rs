@@ -1,12 +1,17 @@
 //! `umbel init` and `umbel migrate`
 
 use clap::Args;
+use multisite_router::{Origin, SIGN_IN_LABEL};
 use umbel_core::config::Settings;
 use umbel_core::database::{migrate, revert};
 use umbel_core::tree::{HostName, NewSite, Site, SiteKind};
+use umbel_core::people::{OneTimeLink, Purpose};
 use umbel_core::{Error, Result};
 
 use super::open;
+
+/// How long the link for the first account works.
+const SET_UP_SECONDS: i64 = 7 * 24 * 3_600;
 
 /// Create the umbrella of a new installation.
 #[derive(Args)]
@@ -29,8 +34,8 @@ impl Init {
     pub(crate) fn run(self, settings: &Settings) -> Result<()> {
         let store = open(settings)?;
         let host = HostName::parse(&self.host)?;
-        let site = store.write(|write| {
-            Site::create(
+        let (site, token) = store.write(|write| {
+            let site = Site::create(
                 write,
                 NewSite {
                     kind: SiteKind::Umbrella,
@@ -41,9 +46,15 @@ impl Init {
                     time_zone: self.time_zone,
                     theme: "broadsheet".into(),
                 },
-            )
+            )?;
+            let token = OneTimeLink::make(write, Purpose::SetUp, None, "", SET_UP_SECONDS)?;
+            Ok((site, token))
         })?;
+        let origin = Origin::new(&settings.server.public_scheme, settings.server.public_port);
+        let address = origin.of(&format!("{SIGN_IN_LABEL}.{host}"));
         println!("{} answers at {host} once `umbel serve` runs.", site.name);
+        println!("Then open this link, which works once and for a week, and make the first account:");
+        println!("  {address}/set-up?token={}", token.as_str());
         Ok(())
     }
 }

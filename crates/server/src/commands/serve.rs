@@ -7,7 +7,7 @@ use umbel_web_kit::World;
 use umbel_web_kit::world::load_themes;
 
 use super::{log, open};
-use crate::features::FEATURES;
+use crate::features::{FEATURES, SIGN_IN};
 use crate::{serving, worker};
 
 /// Web server and worker in one process.
@@ -21,7 +21,7 @@ pub struct Serve {
 impl Serve {
     pub(crate) fn run(self, settings: &Settings) -> Result<()> {
         log(settings);
-        let world = World::open(open(settings)?, settings, FEATURES)?;
+        let world = World::open(open(settings)?, settings, FEATURES, SIGN_IN)?;
         if world.tree.is_empty() {
             tracing::warn!("there is no umbrella yet; create one with `umbel init --host HOST`");
         }
@@ -34,8 +34,9 @@ impl Serve {
 /// Background work until asked to stop.
 pub(crate) fn worker(settings: &Settings) -> Result<()> {
     log(settings);
-    let store = open(settings)?;
-    let _working = worker::work(store).map_err(|error| Error::Configuration(error.to_string()))?;
+    let world = World::open(open(settings)?, settings, FEATURES, SIGN_IN)?;
+    let post_office = worker::PostOffice::open(&world, settings)?;
+    let _working = worker::work(world.store.clone(), post_office).map_err(|error| Error::Configuration(error.to_string()))?;
     tracing::info!("working");
     loop {
         std::thread::park();
@@ -44,7 +45,7 @@ pub(crate) fn worker(settings: &Settings) -> Result<()> {
 
 /// Names every fault in the themes, by file and line.
 pub(crate) fn themes(settings: &Settings) -> Result<()> {
-    let themes = load_themes(&settings.themes.dir, FEATURES)?;
+    let themes = load_themes(&settings.themes.dir, FEATURES.iter().chain(SIGN_IN))?;
     let reports = themes.reports();
     for report in &reports {
         eprintln!("{report}");

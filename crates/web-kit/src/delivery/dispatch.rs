@@ -11,23 +11,29 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
+use umbel_core::people::Role;
+use umbel_core::token::Token;
 use umbel_core::tree::{Redirect, SiteStatus};
 
 use super::cache::{KeyRef, version};
 use super::encoded::Encoded;
 use super::respond::{Keep, Ready};
-use super::{error_pages, files, operations};
-use crate::feature::{Kept, Route};
+use super::{error_pages, files, gate, operations};
+use crate::feature::{Handler, Kept, Route};
+use crate::forms::{Form, TOKEN_FIELD};
 use crate::path::{LONGEST_TARGET, decoded, encoded, query_value, read_query};
 use crate::problem::Problem;
-use crate::visit::{Answer, Visit};
+use crate::visit::{Answer, Browser, Cookie, Ground, Visit};
 use crate::world::World;
 
 /// The longest form that is read, in bytes.
 const LONGEST_FORM: usize = 64 * 1024;
 /// How long a body may take to arrive.
 const LONGEST_BODY_WAIT: Duration = Duration::from_secs(30);
+/// How long a browser keeps what forms are tied to while nobody is signed in.
+const FORM_COOKIE_SECONDS: i64 = 24 * 3_600;
 const HTML: &str = "text/html; charset=utf-8";
+const JSON: &str = "application/json";
 
 /// Answers a request.
 pub async fn dispatch(request: HttpRequest, payload: Payload, world: Data<World>) -> HttpResponse {
@@ -40,13 +46,21 @@ pub async fn dispatch(request: HttpRequest, payload: Payload, world: Data<World>
         return response;
     }
     let host = requested_host(request.uri(), request.headers(), peer, &world.proxies);
-    let ready = match host.map_or(Resolution::Malformed, |host| world.tree.resolve(host)) {
-        Resolution::Site(id) => match world.tree.current(id) {
-            Some(current) => at_site(&request, payload, &world, current).await,
+    let resolution = host.map_or(Resolution::Malformed, |host| world.tree.resolve(host));
+    let ready = match resolution {
+        Resolution::Site(id) | Resolution::SignIn(id) => match world.tree.current(id) {
+            Some(current) => {
+                let ground = if matches!(resolution, Resolution::SignIn(_)) {
+                    Ground::SignIn
+                } else {
+                    Ground::Site
+                };
+                at_site(&request, payload, &world, current, ground).await
+            }
             None => Arc::new(error_pages::outside(&world, &Problem::NotFound)),
         },
         Resolution::Alias(id) => Arc::new(to_canonical(&request, &world, id)),
-        Resolution::Unknown => Arc::new(match files::stylesheet(&world, None, path) {
+        Resolution::Unknown => Arc::new(match files::stylesheet(&world, None, Ground::Site, path) {
             Some(sheet) => sheet,
             None => error_pages::outside(&world, &Problem::NotFound),
         }),
@@ -65,13 +79,20 @@ fn to_canonical(request: &HttpRequest, world: &World, id: umbel_core::SiteId) ->
     Ready::moved(&format!("{}{target}", world.origin.of(&site.host)), !reading)
 }
 
-async fn at_site(request: &HttpRequest, payload: Payload, world: &Data<World>, current: CurrentSite) -> Arc<Ready> {
+async fn at_site(
+    request: &HttpRequest,
+    payload: Payload,
+    world: &Data<World>,
+    current: CurrentSite,
+    ground: Ground,
+) -> Arc<Ready> {
     let reading = matches!(*request.method(), Method::GET | Method::HEAD);
     let raw_path = request.uri().path();
     let raw_query = request.uri().query().unwrap_or_default();
     let now = world.store.now();
     // The quick way: a page without a query is kept under its path.
     if reading
+        && ground == Ground::Site
         && raw_query.is_empty()
         && let Some(cache) = &world.cache
     {
@@ -86,12 +107,13 @@ async fn at_site(request: &HttpRequest, payload: Payload, world: &Data<World>, c
         }
     }
     if let Some(early) = refusal(request) {
-        return failure(world, current, early).await;
+        return failure(world, current, ground, early).await;
     }
-    if let Some(sheet) = files::stylesheet(world, Some(&current), raw_path) {
-        return Arc::new(sheet);
+    if let Some(file) = files::stylesheet(world, Some(&current), ground, raw_path).or_else(|| files::asset(world, raw_path))
+    {
+        return Arc::new(file);
     }
-    if raw_path.starts_with("/media/") {
+    if ground == Ground::Site && raw_path.starts_with("/media/") {
         let world = Data::clone(world);
         let path = raw_path.to_owned();
         let found = {
@@ -100,17 +122,28 @@ async fn at_site(request: &HttpRequest, payload: Payload, world: &Data<World>, c
         };
         return match found {
             Some(file) => Arc::new(file),
-            None => failure(&world, current, Problem::NotFound).await,
+            None => failure(&world, current, ground, Problem::NotFound).await,
         };
     }
     let Some(path) = decoded(raw_path) else {
-        return failure(world, current, Problem::BadRequest).await;
+        return failure(world, current, ground, Problem::BadRequest).await;
     };
-    let Some(found) = world.routes.find(&current, &path) else {
-        return failure(world, current, Problem::NotFound).await;
+    let routes = match ground {
+        Ground::Site => &world.routes,
+        Ground::SignIn => &world.sign_in_routes,
     };
+    let Some(found) = routes.find(&current, &path) else {
+        return failure(world, current, ground, Problem::NotFound).await;
+    };
+    let origin = match ground {
+        Ground::Site => world.origin.of(&current.here.host),
+        Ground::SignIn => world.sign_in_url(""),
+    };
+    let peer = request.peer_addr().map(|address| address.ip());
     let visit = Request {
         current,
+        ground,
+        browser: gate::browser(request.headers(), peer, &world.proxies),
         raw_target: request
             .uri()
             .path_and_query()
@@ -123,7 +156,10 @@ async fn at_site(request: &HttpRequest, payload: Payload, world: &Data<World>, c
     };
     if !reading {
         if !found.route.takes_form || *request.method() != Method::POST {
-            return failure(world, visit.current, Problem::MethodNotAllowed).await;
+            return failure(world, visit.current, ground, Problem::MethodNotAllowed).await;
+        }
+        if !gate::comes_from_here(request.headers(), &origin) {
+            return failure(world, visit.current, ground, Problem::Forged).await;
         }
         return match read_form(payload).await {
             Ok(form) => Arc::new(
@@ -136,11 +172,15 @@ async fn at_site(request: &HttpRequest, payload: Payload, world: &Data<World>, c
                 )
                 .await,
             ),
-            Err(problem) => failure(world, visit.current, problem).await,
+            Err(problem) => failure(world, visit.current, ground, problem).await,
         };
     }
+    // What members alone may read is made for each of them.
+    let for_everybody = open(&visit.current).is_ok() && ground == Ground::Site;
     match &world.cache {
-        Some(cache) if found.route.kept == Kept::UntilChanged => kept(world, cache, visit, raw_path, now).await,
+        Some(cache) if found.route.kept == Kept::UntilChanged && for_everybody => {
+            kept(world, cache, visit, raw_path, now).await
+        }
         _ => Arc::new(make(world, visit).await),
     }
 }
@@ -214,19 +254,22 @@ async fn kept(
 /// Everything a handler needs, owned, so that it can go to another thread.
 struct Request {
     current: CurrentSite,
+    ground: Ground,
+    browser: Browser,
     raw_target: String,
     path: String,
     query: BTreeMap<String, String>,
     parameters: BTreeMap<String, String>,
     route: &'static Route,
-    form: Option<BTreeMap<String, String>>,
+    form: Option<Form>,
 }
 
 /// Runs the handler where waiting is allowed and makes its answer ready.
 async fn make(world: &Data<World>, request: Request) -> Ready {
     let shared = Data::clone(world);
     let outcome = web::block(move || {
-        let keep = if request.route.kept == Kept::UntilChanged && request.form.is_none() {
+        let for_everybody = open(&request.current).is_ok() && request.ground == Ground::Site;
+        let keep = if request.route.kept == Kept::UntilChanged && request.form.is_none() && for_everybody {
             Keep::ForASecond
         } else {
             Keep::Never
@@ -238,16 +281,101 @@ async fn make(world: &Data<World>, request: Request) -> Ready {
                 visit.parameters = request.parameters.clone();
                 visit.query = request.query.clone();
                 visit.form = request.form.clone();
-                let answer = match open(&request.current) {
-                    Ok(()) => (request.route.handler)(&mut visit),
-                    Err(closed) => Err(closed),
-                };
+                visit.ground = request.ground;
+                visit.browser = request.browser.clone();
+                let answer = answer(&mut visit, &request);
                 Ok(finished(&mut visit, answer, &request.raw_target, keep))
             })
             .unwrap_or_else(|error| error_pages::outside(&shared, &error.into()))
     })
     .await;
     outcome.unwrap_or_else(|_| error_pages::outside(world, &Problem::Broken("a handler panicked".into())))
+}
+
+/// Looks who is there, whether they may come in, and calls the handler.
+fn answer(visit: &mut Visit<'_>, request: &Request) -> Result<Answer, Problem> {
+    let closed = match request.ground {
+        Ground::Site => open(&request.current).err(),
+        Ground::SignIn => None,
+    };
+    let is_open = matches!(request.route.handler, Handler::Open(_));
+    if !is_open || closed.is_some() || request.ground == Ground::SignIn {
+        visit.person = gate::person(
+            visit.world,
+            visit.connection,
+            &request.current,
+            request.ground,
+            &request.browser,
+        )?;
+        visit.choose_language();
+    }
+    tie_forms(visit);
+    // A form for somebody, and any on the sign-in host, must be one that we gave to this very browser.
+    let is_personal = match request.route.handler {
+        Handler::Open(_) => request.ground == Ground::SignIn,
+        Handler::SignedIn(_) | Handler::Holding(..) => visit.person.is_some(),
+    };
+    if let Some(form) = &visit.form
+        && is_personal
+        && (visit.form_token.is_empty() || !gate::is_same(form.exact(TOKEN_FIELD), &visit.form_token))
+    {
+        return Err(Problem::Forged);
+    }
+    let person = visit.person.clone();
+    let belongs = person
+        .as_ref()
+        .is_some_and(|person| person.standing.is_at_least(Role::Member));
+    // Whoever does not belong sees nothing of a closed site but its name, on whatever page.
+    visit.is_closed = closed.is_some() && !belongs;
+    match request.route.handler {
+        Handler::Open(call) => match closed {
+            // Members read what is theirs; what an admin has closed is closed to them, too.
+            Some(Problem::Private) if belongs => call(visit),
+            Some(closed) => Err(closed),
+            None => call(visit),
+        },
+        Handler::SignedIn(call) => match (&person, closed) {
+            (Some(_), Some(Problem::Suspended)) if !belongs => Err(Problem::Suspended),
+            (Some(person), _) => call(visit, person),
+            (None, _) => sign_in_first(visit, request),
+        },
+        Handler::Holding(role, call) => match &person {
+            Some(person) if person.standing.is_at_least(role) => match visit.second_factor_missing(person)? {
+                Some(elsewhere) => Ok(elsewhere),
+                None => call(visit, person),
+            },
+            Some(_) => Err(Problem::Refused),
+            None => sign_in_first(visit, request),
+        },
+    }
+}
+
+/// Ties forms to the session, or on the sign-in host to the browser while nobody is signed in.
+fn tie_forms(visit: &mut Visit<'_>) {
+    let held = match (visit.ground, visit.person.is_some()) {
+        (Ground::Site, true) => visit.browser.site.clone(),
+        (Ground::SignIn, true) => visit.browser.id.clone(),
+        (Ground::SignIn, false) => Some(visit.browser.form.clone().unwrap_or_else(|| {
+            let fresh = Token::new();
+            visit.keep_cookie(Cookie::Form, &fresh, FORM_COOKIE_SECONDS);
+            fresh
+        })),
+        (Ground::Site, false) => None,
+    };
+    if let Some(held) = held {
+        visit.form_token = gate::form_token(&held);
+    }
+}
+
+/// Sends a visitor to sign in and back; what was sent without a session is not taken.
+fn sign_in_first(visit: &mut Visit<'_>, request: &Request) -> Result<Answer, Problem> {
+    if visit.form.is_some() {
+        return Err(Problem::SignedOut);
+    }
+    Ok(Answer::GoOn(format!(
+        "/sign-in?to={}",
+        query_value(request.raw_target.as_str())
+    )))
 }
 
 /// Whether everybody may read the site: it and everything above it must be open.
@@ -270,7 +398,7 @@ fn finished(visit: &mut Visit<'_>, answer: Result<Answer, Problem>, raw_target: 
                 // The path says enough; queries may hold what people searched for.
                 tracing::error!(site = %visit.current.id(), path = visit.path, reason, "a page broke");
             }
-            let elsewhere = matches!(problem, Problem::NotFound)
+            let elsewhere = (matches!(problem, Problem::NotFound) && visit.ground == Ground::Site)
                 .then(|| remembered(visit, raw_target))
                 .flatten();
             match elsewhere {
@@ -279,7 +407,14 @@ fn finished(visit: &mut Visit<'_>, answer: Result<Answer, Problem>, raw_target: 
             }
         }
     };
-    match answer {
+    let whole = |path: String, visit: &Visit<'_>| {
+        if path.starts_with('/') {
+            format!("{}{path}", visit.base_url())
+        } else {
+            path
+        }
+    };
+    let ready = match answer {
         Answer::Page { status, html } => Ready::new(status, HTML, Encoded::quickly(Bytes::from(html)), keep),
         Answer::File { mime, text } => Ready::new(
             actix_web::http::StatusCode::OK,
@@ -287,15 +422,13 @@ fn finished(visit: &mut Visit<'_>, answer: Result<Answer, Problem>, raw_target: 
             Encoded::quickly(Bytes::from(text)),
             keep,
         ),
-        Answer::Moved(path) => {
-            let target = if path.starts_with('/') {
-                format!("{}{path}", visit.base_url())
-            } else {
-                path
-            };
-            Ready::moved(&target, false)
-        }
-    }
+        Answer::Json { status, text } => Ready::new(status, JSON, Encoded::quickly(Bytes::from(text)), keep),
+        Answer::Moved(path) => Ready::moved(&whole(path, visit), false),
+        Answer::GoOn(path) => Ready::go_on(&whole(path, visit)),
+    };
+    ready
+        .with_cookies(&visit.cookies)
+        .with_forms_leading_to(visit.forms_lead_to.take())
 }
 
 /// Where something that is not here used to be: old addresses of imported or renamed things, and stray slashes at the end.
@@ -318,14 +451,15 @@ fn remembered(visit: &mut Visit<'_>, raw_target: &str) -> Option<String> {
 }
 
 /// The page for a problem that shows before any handler runs.
-async fn failure(world: &Data<World>, current: CurrentSite, problem: Problem) -> Arc<Ready> {
+async fn failure(world: &Data<World>, current: CurrentSite, ground: Ground, problem: Problem) -> Arc<Ready> {
     let shared = Data::clone(world);
     let outcome = web::block(move || {
         shared
             .store
             .read(|connection| {
-                let problem = open(&current).err().unwrap_or(problem);
+                let problem = open(&current).err().filter(|_| ground == Ground::Site).unwrap_or(problem);
                 let mut visit = Visit::new(&shared, &current, connection, "", shared.store.now());
+                visit.ground = ground;
                 let answer = error_pages::on_site(&mut visit, &problem);
                 Ok(finished(&mut visit, Ok(answer), "", Keep::Never))
             })
@@ -336,7 +470,7 @@ async fn failure(world: &Data<World>, current: CurrentSite, problem: Problem) ->
 }
 
 /// Reads a form that was sent, within bounds of size and time.
-async fn read_form(payload: Payload) -> Result<BTreeMap<String, String>, Problem> {
+async fn read_form(payload: Payload) -> Result<Form, Problem> {
     let mut payload = payload.into_inner();
     let reading = async {
         let mut body = BytesMut::new();
@@ -352,17 +486,7 @@ async fn read_form(payload: Payload) -> Result<BTreeMap<String, String>, Problem
     let body = actix_web::rt::time::timeout(LONGEST_BODY_WAIT, reading)
         .await
         .map_err(|_| Problem::BadRequest)??;
-    let text = std::str::from_utf8(&body).map_err(|_| Problem::BadRequest)?;
-    Ok(text
-        .split('&')
-        .filter_map(|pair| pair.split_once('='))
-        .map(|(name, value)| {
-            let decode = |text: &str| {
-                percent_encoding::percent_decode_str(&text.replace('+', " "))
-                    .decode_utf8_lossy()
-                    .into_owned()
-            };
-            (decode(name), decode(value))
-        })
-        .collect())
+    std::str::from_utf8(&body)
+        .map(Form::parse)
+        .map_err(|_| Problem::BadRequest)
 }

@@ -6,10 +6,19 @@ use multisite_router::CurrentSite;
 
 use super::encoded::Encoded;
 use super::respond::{Keep, Ready};
+use crate::visit::Ground;
 use crate::world::World;
 
+/// `/static/{hash}/{name}`. An older hash gets today's file, for a second only, as style sheets do.
+pub(super) fn asset(world: &World, path: &str) -> Option<Ready> {
+    let (hash, name) = path.strip_prefix("/static/")?.split_once('/')?;
+    let asset = world.assets.named(name)?;
+    let keep = if asset.hash == hash { Keep::ForEver } else { Keep::ForASecond };
+    Some(Ready::new(StatusCode::OK, asset.mime, asset.encoded.clone(), keep))
+}
+
 /// `/static/{hash}/site.css`. An older hash gets today's file, for a second only: the page that asked for it is stale.
-pub(super) fn stylesheet(world: &World, current: Option<&CurrentSite>, path: &str) -> Option<Ready> {
+pub(super) fn stylesheet(world: &World, current: Option<&CurrentSite>, ground: Ground, path: &str) -> Option<Ready> {
     let hash = path.strip_prefix("/static/")?.strip_suffix("/site.css")?;
     let site = current
         .map(|current| std::sync::Arc::clone(&current.here))
@@ -17,7 +26,10 @@ pub(super) fn stylesheet(world: &World, current: Option<&CurrentSite>, path: &st
     let (theme, accent) = site.as_ref().map_or(("", None), |site| {
         (site.site.theme.as_str(), site.site.accent.as_deref())
     });
-    let sheet = world.themes.stylesheet(theme, accent);
+    let sheet = match ground {
+        Ground::Site => world.themes.stylesheet(theme, accent),
+        Ground::SignIn => world.themes.stylesheet(crate::themes::BASE, None),
+    };
     let keep = if sheet.hash == hash {
         Keep::ForEver
     } else {

@@ -38,6 +38,8 @@ pub struct Ready {
     tags: [HeaderValue; 3],
     last_modified: Option<(i64, HeaderValue)>,
     location: Option<HeaderValue>,
+    cookies: Vec<HeaderValue>,
+    forms_lead_to: Option<String>,
 }
 
 impl Ready {
@@ -54,6 +56,8 @@ impl Ready {
             tags: [value(""), value("-g"), value("-b")],
             last_modified: None,
             location: None,
+            cookies: Vec::new(),
+            forms_lead_to: None,
             encoded,
         }
     }
@@ -73,6 +77,30 @@ impl Ready {
         );
         ready.location = HeaderValue::from_str(location).ok();
         ready
+    }
+
+    /// Sends the browser on after something was done: 303, always by GET.
+    pub fn go_on(location: &str) -> Self {
+        let mut ready = Self::new(
+            StatusCode::SEE_OTHER,
+            "text/plain; charset=utf-8",
+            Encoded::quickly(Bytes::new()),
+            Keep::Never,
+        );
+        ready.location = HeaderValue::from_str(location).ok();
+        ready
+    }
+
+    /// Has the browser keep or forget cookies.
+    pub fn with_cookies(mut self, cookies: &[String]) -> Self {
+        self.cookies = cookies.iter().filter_map(|line| HeaderValue::from_str(line).ok()).collect();
+        self
+    }
+
+    /// Lets forms of the page lead on to another origin of ours.
+    pub fn with_forms_leading_to(mut self, origin: Option<String>) -> Self {
+        self.forms_lead_to = origin;
+        self
     }
 
     /// Says since when the bytes are what they are.
@@ -127,7 +155,10 @@ impl Ready {
         if let Some(location) = &self.location {
             headers.insert(header::LOCATION, location.clone());
         }
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+        headers.insert(header::CONTENT_SECURITY_POLICY, self.policy());
+        for cookie in &self.cookies {
+            headers.append(header::SET_COOKIE, cookie.clone());
+        }
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
         headers.insert(
@@ -141,6 +172,17 @@ impl Ready {
             headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         }
         response
+    }
+
+    /// Browsers hold redirects that follow a form to `form-action` too, so the page that signs in names where it leads.
+    fn policy(&self) -> HeaderValue {
+        self.forms_lead_to
+            .as_ref()
+            .and_then(|origin| {
+                let policy = POLICY.replace("form-action 'self'", &format!("form-action 'self' {origin}"));
+                HeaderValue::from_str(&policy).ok()
+            })
+            .unwrap_or(HeaderValue::from_static(POLICY))
     }
 
     const fn keep_value(&self) -> HeaderValue {

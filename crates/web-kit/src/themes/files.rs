@@ -245,12 +245,20 @@ impl ThemeFiles {
     /// The Fluent files of all languages, as (language, text).
     #[must_use]
     pub fn languages(&self) -> Vec<(String, String)> {
-        self.0
-            .iter()
-            .filter_map(|(path, text)| {
-                let language = path.strip_prefix("base/locales/")?.strip_suffix(".ftl")?;
-                Some((language.to_owned(), text.clone()))
-            })
-            .collect()
+        let mut languages: BTreeMap<String, String> = BTreeMap::new();
+        for (path, text) in &self.0 {
+            let Some(name) = path
+                .strip_prefix("base/locales/")
+                .and_then(|name| name.strip_suffix(".ftl"))
+            else {
+                continue;
+            };
+            // `en.ftl`, `en.mail.ftl`, …: what stands before the first dot is the language.
+            let language = name.split('.').next().unwrap_or(name);
+            let words = languages.entry(language.to_owned()).or_default();
+            words.push_str(text);
+            words.push('\n');
+        }
+        languages.into_iter().collect()
     }
 }

@@ -1,0 +1,45 @@
+//! What waits for somebody: shown first in the workplace.
+
+use serde::Serialize;
+use umbel_core::people::{JoinRequest, Membership, Role, SignedIn};
+use umbel_core::tree::SiteKind;
+use umbel_web_kit::{Problem, Visit};
+
+/// The most that are counted; beyond that there is enough to do.
+const MOST: i64 = 100;
+
+/// Something that waits.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Waiting {
+    pub(crate) sentence: String,
+    pub(crate) link: String,
+    pub(crate) link_text: String,
+}
+
+/// Everything that waits for this person here.
+pub(crate) fn of(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Vec<Waiting>, Problem> {
+    let mut all = Vec::new();
+    let words = visit.words();
+    let mut add = |key: &str, count: i64, link: &str| {
+        if count > 0 {
+            all.push(Waiting {
+                sentence: words.say_with(&format!("waiting-{key}"), &[("count", count.into())]),
+                link: link.to_owned(),
+                link_text: words.say("waiting-look"),
+            });
+        }
+    };
+    if person.standing.is_at_least(Role::Manager) {
+        let joining = JoinRequest::waiting(&mut visit.scope(), MOST)?.len();
+        add("join-requests", i64::try_from(joining).unwrap_or(MOST), "/manage/people");
+    }
+    if visit.current.here.site.kind == SiteKind::Network && person.standing.is_at_least(Role::NetworkAdmin) {
+        let orphans = Membership::sites_without_manager(&mut visit.scope(), MOST)?.len();
+        add(
+            "sites-without-manager",
+            i64::try_from(orphans).unwrap_or(MOST),
+            "/manage/sites?show=without-manager",
+        );
+    }
+    Ok(all)
+}

@@ -1,0 +1,1 @@
+// Checks addresses while they are typed.
