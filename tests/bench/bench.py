@@ -198,9 +198,15 @@ class Load:
         spent = cpu_seconds(pids) - before
         out = run.stdout
         found = re.search(r"([\d.]+)\s+requests in", out)
-        if run.returncode != 0 or not found or int(found[1]) == 0:
-            sys.exit(f"wrk got no answers for {host}{path}:\n{out}{run.stderr}")
+        if run.returncode != 0 or not found:
+            sys.exit(f"wrk could not be run for {host}{path}:\n{out}{run.stderr}")
         self.requests = int(found[1])
+        if self.requests == 0:
+            # The others still say something; this one says so in the table.
+            nothing = float("nan")
+            self.rate, self.p50, self.p99, self.mean, self.cpu_ms = 0.0, nothing, nothing, nothing, nothing
+            self.trouble = "no answer"
+            return
         self.rate = float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1])
         self.p50 = milliseconds(re.search(r"50%\s+(\S+)", out)[1])
         self.p99 = milliseconds(re.search(r"99%\s+(\S+)", out)[1])
@@ -464,8 +470,8 @@ def bench_uncached(arguments, bench):
     rows = []
     for name, by_size in loads.items():
         for sites, runs in by_size.items():
-            middle = [statistics.median(getattr(run, figure) for run in runs) for figure in ("mean", "p99", "cpu_ms")]
-            rows.append([f"{name}, {sites:,} sites × {arguments.posts}"] + [f"{figure:.3f}" for figure in middle])
+            figures = [middle(getattr(run, figure) for run in runs) for figure in ("mean", "p99", "cpu_ms")]
+            rows.append([f"{name}, {sites:,} sites × {arguments.posts}"] + [f"{figure:.3f}" for figure in figures])
     table([f"median of {arguments.rounds} rounds", "ms", "p99 ms", "CPU ms"], rows)
     say()
     rows = []
@@ -474,7 +480,7 @@ def bench_uncached(arguments, bench):
         for sites in arguments.sizes[1:]:
             cost = {}
             for figure in ("mean", "cpu_ms"):
-                few, many = (statistics.median(getattr(run, figure) for run in by_size[size]) for size in (smallest, sites))
+                few, many = (middle(getattr(run, figure) for run in by_size[size]) for size in (smallest, sites))
                 cost[figure] = many / few if few else float("nan")
             # The goal is the umbrella's; a site's own pages are shown beside it.
             judged = name == "umbrella front"
@@ -509,19 +515,19 @@ def bench_memory(arguments, bench):
 
 def bench_start(arguments, bench):
     rows = []
-    middle = {}
+    medians = {}
     for sites in (10, arguments.sites):
         folder, _ = bench.seeded(sites, arguments.posts)
         times = []
         for _ in range(arguments.rounds):
             with Server(folder) as umbel:
                 times.append(1000 * umbel.seconds_to_first_page)
-        middle[sites] = statistics.median(times)
-        rows.append([f"{sites:,} sites × {arguments.posts} posts", f"{middle[sites]:.0f}", f"{min(times):.0f}", f"{max(times):.0f}"])
+        medians[sites] = statistics.median(times)
+        rows.append([f"{sites:,} sites × {arguments.posts} posts", f"{medians[sites]:.0f}", f"{min(times):.0f}", f"{max(times):.0f}"])
     say()
     say(f"From exec to the umbrella's first page (200), {arguments.rounds} starts:")
     table(["", "median ms", "least", "most"], rows)
-    say(f"{arguments.sites:,} sites ÷ 10 sites: {middle[arguments.sites] / middle[10]:.2f} (no goal)")
+    say(f"{arguments.sites:,} sites ÷ 10 sites: {medians[arguments.sites] / medians[10]:.2f} (no goal)")
 
 
 def bench_seed(arguments, bench):
