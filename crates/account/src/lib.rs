@@ -2,12 +2,22 @@
 //! account.
 
 mod account;
+mod app_codes;
+mod ceremony;
+mod confirm;
 mod destination;
+mod email_change;
 mod invitation;
 mod join;
 mod limits;
 mod new_password;
+mod passkey_sign_in;
+mod passkeys;
+mod password_change;
+mod recovery_codes;
 mod reset;
+mod security;
+mod sessions;
 mod set_up;
 mod sign_in;
 mod sign_up;
@@ -23,6 +33,7 @@ struct Templates;
 
 const DESTINATION: &[&str] = &["site", "c", "to", "done"];
 const TOKEN: &[&str] = &["token", "done"];
+const CONFIRMING: &[&str] = &["to", "done"];
 
 /// What answers on the sign-in host.
 pub static SIGN_IN: Feature = Feature {
@@ -39,7 +50,21 @@ pub static SIGN_IN: Feature = Feature {
         Route::get("/reset", reset::reset).reading(TOKEN).never_kept().taking_form(),
         Route::get("/invitation", invitation::answer).reading(TOKEN).never_kept().taking_form(),
         Route::get("/set-up", set_up::set_up).reading(TOKEN).never_kept().taking_form(),
+        Route::get("/sign-in/passkey/begin", passkey_sign_in::begin).reading(DESTINATION).never_kept().taking_form(),
+        Route::get("/sign-in/passkey/finish", passkey_sign_in::finish).reading(DESTINATION).never_kept().taking_form(),
         Route::signed_in("/account", account::overview).taking_form(),
+        Route::signed_in("/account/app", app_codes::app).taking_form(),
+        Route::signed_in("/account/confirm", confirm::confirm).reading(CONFIRMING).taking_form(),
+        Route::signed_in("/account/email", email_change::change).taking_form(),
+        Route::signed_in("/account/email/confirm", email_change::confirm).reading(TOKEN).taking_form(),
+        Route::signed_in("/account/passkeys", passkeys::look_after).taking_form(),
+        Route::signed_in("/account/passkeys/begin", passkeys::begin).taking_form(),
+        Route::signed_in("/account/passkeys/finish", passkeys::finish).taking_form(),
+        Route::signed_in("/account/passkeys/new", passkeys::new),
+        Route::signed_in("/account/password", password_change::change).taking_form(),
+        Route::signed_in("/account/recovery-codes", recovery_codes::look_after).taking_form(),
+        Route::signed_in("/account/security", security::overview),
+        Route::signed_in("/account/sessions", sessions::end).taking_form(),
     ],
     ..NOTHING
 };
@@ -48,8 +73,8 @@ pub static SIGN_IN: Feature = Feature {
 pub static AT_SITES: Feature = Feature {
     key: "sessions",
     routes: &[
-        Route::get("/sign-in", transfer::begin).reading(&["to"]).never_kept(),
-        Route::get("/sign-in/return", transfer::come_back).reading(&["code"]).never_kept(),
+        Route::get("/sign-in", transfer::begin).reading(&["to"]).never_kept().even_when_closed(),
+        Route::get("/sign-in/return", transfer::come_back).reading(&["code"]).never_kept().even_when_closed(),
         Route::signed_in("/sign-out", transfer::sign_out).taking_form(),
         Route::signed_in("/join", join::join).taking_form(),
     ],

@@ -31,6 +31,15 @@ pub(crate) fn sign_in(write: &mut Write<'_>, world: &World, browser: &Browser, a
         && take(write, &SIGN_IN_ACCOUNT, &tag(world, account))?)
 }
 
+/// Takes one try with a passkey, of the network's; there is nothing to guess about an account. False when it is used up.
+///
+/// # Errors
+/// As [`sign_in`].
+pub(crate) fn passkey(write: &mut Write<'_>, world: &World, browser: &Browser) -> Result<bool> {
+    let network = network(write, world, browser)?;
+    Ok(take(write, &SIGN_IN_A_MINUTE, &network)? && take(write, &SIGN_IN_AN_HOUR, &network)?)
+}
+
 /// Takes one sign-up of a network's.
 ///
 /// # Errors

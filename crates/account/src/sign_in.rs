@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 use umbel_core::email::EmailAddress;
+use umbel_core::mail::SecondFactorChange;
 use umbel_core::people::{Account, Membership, Passkey, RecoveryCode, Session};
 use umbel_core::{Error, Id, Instant, password};
 use umbel_credentials::{recovery, totp};
 use umbel_web_kit::{Answer, Cookie, FormView, Problem, Visit};
 
 use crate::destination::Destination;
-use crate::limits;
+use crate::{limits, security};
 use crate::views::{self, CodeView, SignInView};
 
 pub(crate) const ID_COOKIE_SECONDS: i64 = 30 * 24 * 3_600;
@@ -130,12 +131,14 @@ pub(crate) fn redeem(
     if let Some(printed) = recovery::RecoveryCode::parse(code)
         && RecoveryCode::redeem(write, account.id, &printed.hash())?
     {
+        // Codes on paper can be found by somebody else: their owner hears of it.
+        let umbrella = world.tree.umbrella();
+        let locale = umbrella.as_ref().map_or("en", |umbrella| umbrella.site.locale.as_str());
+        security::tell(write, world, account, locale, SecondFactorChange::RecoveryCodeUsed)?;
         return Ok(true);
     }
-    // Read again within the transaction: two who send the same code at once must not both succeed.
-    let Some(mut account) = Account::find(write.connection, account.id)? else {
-        return Ok(false);
-    };
+    // Read again and held within the transaction: two who send the same code at once must not both succeed.
+    let mut account = Account::to_change(write, account.id)?;
     let Some(sealed) = &account.totp_sealed else {
         return Ok(false);
     };
@@ -156,7 +159,8 @@ pub(crate) fn totp_context(account: Id) -> String {
     format!("totp {account}")
 }
 
-fn pending_account(visit: &mut Visit<'_>, sealed: &str) -> Result<Option<Account>, Problem> {
+/// Whose password was right a moment ago, in this very browser.
+pub(crate) fn pending_account(visit: &mut Visit<'_>, sealed: &str) -> Result<Option<Account>, Problem> {
     let opened = visit.world.keys.open(PENDING_CONTEXT, sealed).ok();
     let pending: Option<Pending> = opened.and_then(|text| serde_json::from_slice(&text).ok());
     let pending = pending.filter(|pending| {

@@ -8,6 +8,7 @@ use umbel_web_kit::{Answer, FormView, PageHead, Problem, Visit};
 
 use crate::destination::Destination;
 use crate::new_password::For;
+use crate::{app_codes, confirm, email_change, passkeys, password_change, recovery_codes, security};
 
 /// Where somebody goes on to, for the hidden fields and links of a page.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -204,8 +205,7 @@ pub(crate) fn sign_in(
     lead_on(visit, destination);
     let head = head(visit, "sign-in-heading", "/sign-in");
     let view = SignInView::new(visit, destination, form);
-    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
-    visit.page_with_status(status, "account/sign_in.html", head, &view)
+    visit.page_with_status(self::status(status), "account/sign_in.html", head, &view)
 }
 
 pub(crate) fn second_step(
@@ -305,6 +305,11 @@ pub(crate) fn head(visit: &Visit<'_>, title: &str, path: &str) -> PageHead {
     }
 }
 
+/// A status by its number.
+pub(crate) fn status(number: u16) -> StatusCode {
+    StatusCode::from_u16(number).unwrap_or(StatusCode::OK)
+}
+
 fn lead_on(visit: &mut Visit<'_>, destination: &Destination) {
     if let Some(origin) = destination.origin(visit.world) {
         visit.let_forms_lead_to(origin);
@@ -318,7 +323,7 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
         to: "/manage".into(),
         query: "?site=1&c=c&to=%2Fmanage".into(),
     };
-    vec![
+    let mut samples = vec![
         sample(
             "account/sign_in.html",
             &SignInView {
@@ -411,5 +416,17 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
                 }],
             },
         ),
-    ]
+    ];
+    for more in [
+        app_codes::samples,
+        confirm::samples,
+        email_change::samples,
+        passkeys::samples,
+        password_change::samples,
+        recovery_codes::samples,
+        security::samples,
+    ] {
+        samples.extend(more());
+    }
+    samples
 }
