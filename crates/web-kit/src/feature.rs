@@ -48,6 +48,8 @@ pub struct Route {
     pub kept: Kept,
     /// Whether it takes a form by POST, too. The answer to one is never kept.
     pub takes_form: bool,
+    /// What it does for those whom a closed site does not let in.
+    pub when_closed: WhenClosed,
     /// What is called.
     pub handler: Handler,
 }
@@ -77,6 +79,15 @@ pub enum Kept {
     Never,
 }
 
+/// What a route does on a site that is closed to the visitor. Those for people with a role look at the role alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhenClosed {
+    /// It is closed, too.
+    Refuses,
+    /// It answers: without signing in nobody could show that they may come in.
+    Answers,
+}
+
 /// What every page for somebody reads: the key of the sentence that says what was done.
 const PERSONAL_QUERY: &[&str] = &["done"];
 
@@ -95,6 +106,7 @@ impl Route {
             kinds: EVERYWHERE,
             kept: Kept::UntilChanged,
             takes_form: false,
+            when_closed: WhenClosed::Refuses,
             handler: Handler::Open(handler),
         }
     }
@@ -108,6 +120,7 @@ impl Route {
             kinds: EVERYWHERE,
             kept: Kept::Never,
             takes_form: false,
+            when_closed: WhenClosed::Refuses,
             handler: Handler::SignedIn(handler),
         }
     }
@@ -139,6 +152,13 @@ impl Route {
     #[must_use]
     pub const fn never_kept(mut self) -> Self {
         self.kept = Kept::Never;
+        self
+    }
+
+    /// The same, answering on closed sites, too.
+    #[must_use]
+    pub const fn even_when_closed(mut self) -> Self {
+        self.when_closed = WhenClosed::Answers;
         self
     }
 

@@ -85,9 +85,10 @@ impl Languages {
         wanted.into_iter().find_map(|(_, language)| {
             let language = language.to_ascii_lowercase();
             let base = language.split('-').next().unwrap_or_default();
-            self.bundles
-                .keys()
-                .find(|known| known.eq_ignore_ascii_case(&language) || known.as_str() == base)
+            // The very language first: `pt` comes before `pt-BR` in every list of languages.
+            [language.as_str(), base]
+                .into_iter()
+                .find_map(|wanted| self.bundles.keys().find(|known| known.eq_ignore_ascii_case(wanted)))
                 .map(String::as_str)
         })
     }

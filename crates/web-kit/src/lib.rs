@@ -1,6 +1,7 @@
 //! What every page needs: features as data, themes, languages, typed views, and the delivery of ready pages.
 
 pub mod delivery;
+pub mod domain_proofs;
 pub mod feature;
 pub mod forms;
 pub mod i18n;
@@ -13,11 +14,13 @@ pub mod visit;
 pub mod world;
 
 pub mod chrome;
+mod first_texts;
 mod front;
 pub mod protected;
 pub mod wellknown;
 
 pub use feature::{Feature, FrontSection, NavLink, Route};
+pub use first_texts::first_texts;
 pub use forms::{Form, FormView};
 pub use problem::Problem;
 pub use visit::{Answer, Browser, Cookie, Ground, PageHead, Visit};

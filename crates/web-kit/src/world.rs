@@ -4,13 +4,14 @@ use multisite_router::{Origin, Proxies, SIGN_IN_LABEL, Tree, TreeSite};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
-use umbel_core::config::Settings;
+use umbel_core::config::{MailRoute, Settings};
 use umbel_core::database::Scope;
 use umbel_core::keys::Keys;
 use umbel_core::{Result, Store};
 use umbel_media::store::MediaStore;
 
 use crate::delivery::{PageCache, RouteTable};
+use crate::domain_proofs::TxtLookup;
 use crate::feature::Feature;
 use crate::stones::Mark;
 use crate::themes::{Accent, Assets, ThemeFiles, Themes};
@@ -37,6 +38,10 @@ pub struct World {
     pub cache: Option<PageCache>,
     /// Uploaded and generated files.
     pub media: MediaStore,
+    /// Where the records are looked up that prove domains.
+    pub domain_proofs: Arc<TxtLookup>,
+    /// How mails leave.
+    pub mail: MailRoute,
     /// What has been counted.
     pub counts: Counts,
     pub(crate) routes: RouteTable,
@@ -81,6 +86,8 @@ impl World {
             assets: Assets::built_in(),
             cache: settings.cache.enabled.then(|| PageCache::new(settings.cache.mebibytes)),
             media: MediaStore::new(settings.media_dir()),
+            domain_proofs: Arc::new(TxtLookup::System),
+            mail: settings.mail.route(&settings.data.dir),
             counts: Counts::default(),
             store,
         })

@@ -100,3 +100,14 @@ pub fn write_setting(site: &mut SiteWrite<'_, '_>, setting: Setting, value: &str
     site.identity_changed();
     Ok(())
 }
+
+/// Takes a setting back: from then on it is as if it had never been made.
+///
+/// # Errors
+/// When the database refuses.
+pub fn clear_setting(site: &mut SiteWrite<'_, '_>, setting: Setting) -> Result<()> {
+    let id = site.site;
+    diesel::delete(site_settings::table.find((id, setting.name()))).execute(site.connection())?;
+    site.identity_changed();
+    Ok(())
+}

@@ -1,8 +1,12 @@
 //! Who may start something beneath a node.
 
+use diesel::prelude::*;
+use std::collections::HashMap;
+
 use super::settings::{Setting, setting};
 use super::site::Site;
 use crate::database::SiteScope;
+use crate::schema::{site_settings, sites};
 use crate::text_enum::text_enum;
 use crate::{Connection, Result, SiteId};
 
@@ -33,6 +37,26 @@ pub fn start_mode(connection: &mut Connection, node: SiteId) -> Result<StartMode
         Some(widest) => own.unwrap_or(widest).min(widest),
         None => own.unwrap_or(USUAL_START_MODE),
     })
+}
+
+/// How sites come to be beneath each network of an umbrella that chose something itself, and beneath the others: two
+/// queries.
+///
+/// # Errors
+/// When the database refuses.
+pub fn start_modes(connection: &mut Connection, umbrella: SiteId) -> Result<(HashMap<SiteId, StartMode>, StartMode)> {
+    let widest = start_mode(connection, umbrella)?;
+    let rows: Vec<(SiteId, String)> = site_settings::table
+        .inner_join(sites::table.on(sites::id.eq(site_settings::site_id)))
+        .filter(sites::parent_id.eq(umbrella))
+        .filter(site_settings::name.eq(Setting::StartMode.name()))
+        .select((site_settings::site_id, site_settings::value))
+        .load(connection)?;
+    let modes = rows
+        .into_iter()
+        .filter_map(|(site, word)| Some((site, word.parse::<StartMode>().ok()?.min(widest))))
+        .collect();
+    Ok((modes, widest))
 }
 
 /// The widest mode that a node may choose; none for the umbrella, which decides.

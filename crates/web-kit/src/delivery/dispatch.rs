@@ -19,7 +19,7 @@ use super::cache::{KeyRef, version};
 use super::encoded::Encoded;
 use super::respond::{Keep, Ready};
 use super::{error_pages, files, gate, operations};
-use crate::feature::{Handler, Kept, Route};
+use crate::feature::{Handler, Kept, Route, WhenClosed};
 use crate::forms::{Form, TOKEN_FIELD};
 use crate::path::{LONGEST_TARGET, decoded, encoded, query_value, read_query};
 use crate::problem::Problem;
@@ -294,9 +294,9 @@ async fn make(world: &Data<World>, request: Request) -> Ready {
 
 /// Looks who is there, whether they may come in, and calls the handler.
 fn answer(visit: &mut Visit<'_>, request: &Request) -> Result<Answer, Problem> {
-    let closed = match request.ground {
-        Ground::Site => open(&request.current).err(),
-        Ground::SignIn => None,
+    let closed = match (request.ground, request.route.when_closed) {
+        (Ground::Site, WhenClosed::Refuses) => open(&request.current).err(),
+        (Ground::Site, WhenClosed::Answers) | (Ground::SignIn, _) => None,
     };
     let is_open = matches!(request.route.handler, Handler::Open(_));
     if !is_open || closed.is_some() || request.ground == Ground::SignIn {

@@ -1,0 +1,88 @@
+//! Looking for the record that proves a domain (DNS TXT), with a deadline.
+
+use hickory_resolver::TokioResolver;
+use hickory_resolver::net::NetError;
+use hickory_resolver::proto::rr::RData;
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::time::Duration;
+use umbel_core::tree::{Domain, Shown};
+
+/// How long a look may take.
+const DEADLINE: Duration = Duration::from_secs(5);
+
+/// Where records are looked up.
+#[derive(Debug, Default)]
+pub enum TxtLookup {
+    /// With the name servers of this machine.
+    #[default]
+    System,
+    /// In a map from record name to texts, for tests; what is mapped to none cannot be asked.
+    Fixed(Mutex<HashMap<String, Option<Vec<String>>>>),
+}
+
+/// Lets one look happen at a time: each may hold a connection to the database for as long as it lasts.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+impl TxtLookup {
+    /// Whether a domain's record is there. Blocks for five seconds at most.
+    #[must_use]
+    pub fn look(&self, domain: &Domain) -> Shown {
+        let found = match self {
+            Self::Fixed(records) => match records.lock().map(|records| records.get(&domain.record_name()).cloned()) {
+                Ok(Some(texts)) => texts,
+                Ok(None) => Some(Vec::new()),
+                Err(_) => None,
+            },
+            Self::System => {
+                let Ok(_turn) = ONE_AT_A_TIME.try_lock() else {
+                    return Shown::Unknown;
+                };
+                texts_at(&domain.record_name())
+            }
+        };
+        match found {
+            Some(texts) if domain.is_shown_by(&texts) => Shown::Yes,
+            Some(_) => Shown::No,
+            None => Shown::Unknown,
+        }
+    }
+
+    /// Puts a record into the map of a fixed look-up: its texts, or none for a name nobody can be asked about.
+    pub fn put(&self, name: &str, texts: Option<&[&str]>) {
+        if let Self::Fixed(records) = self
+            && let Ok(mut records) = records.lock()
+        {
+            let texts = texts.map(|texts| texts.iter().map(|text| (*text).to_owned()).collect());
+            records.insert(name.to_owned(), texts);
+        }
+    }
+}
+
+/// The texts of a name's TXT records; none when nobody could be asked.
+fn texts_at(name: &str) -> Option<Vec<String>> {
+    // A runtime of its own: this is called from threads that wait for the database.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+    runtime.block_on(async {
+        let resolver = TokioResolver::builder_tokio().ok()?.build().ok()?;
+        // With a dot at the end the name is whole: no search domain of this machine is put behind it.
+        let answer = tokio::time::timeout(DEADLINE, resolver.txt_lookup(format!("{name}.")))
+            .await
+            .ok()?;
+        match answer {
+            Ok(lookup) => Some(
+                lookup
+                    .answers()
+                    .iter()
+                    .filter_map(|record| match &record.data {
+                        RData::TXT(text) => Some(text.to_string()),
+                        _ => None,
+                    })
+                    .collect(),
+            ),
+            // The name servers answered: there is no such record, or the domain's own servers are broken.
+            Err(NetError::Dns(_)) => Some(Vec::new()),
+            Err(_) => None,
+        }
+    })
+}
