@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use umbel_core::people::{JoinRequest, Membership, Role, SignedIn};
-use umbel_core::tree::SiteKind;
+use umbel_core::tree::{SiteKind, SiteRequest, SiteStatus};
 use umbel_web_kit::{Problem, Visit};
 
 /// The most that are counted; beyond that there is enough to do.
@@ -20,6 +20,7 @@ pub(crate) struct Waiting {
 pub(crate) fn of(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Vec<Waiting>, Problem> {
     let mut all = Vec::new();
     let words = visit.words();
+    let now = visit.now;
     let mut add = |key: &str, count: i64, link: &str| {
         if count > 0 {
             all.push(Waiting {
@@ -30,11 +31,17 @@ pub(crate) fn of(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Vec<Waiting
         }
     };
     if person.standing.is_at_least(Role::Manager) {
+        let is_closed = visit.current.here.site.status == SiteStatus::Suspended;
+        add("suspended", i64::from(is_closed), "/manage/appeal");
         let joining = JoinRequest::waiting(&mut visit.scope(), MOST)?.len();
         add("join-requests", i64::try_from(joining).unwrap_or(MOST), "/manage/people");
     }
+    if visit.current.here.site.kind != SiteKind::Site && person.standing.is_at_least(Role::NetworkAdmin) {
+        let wishes = SiteRequest::waiting(&mut visit.scope(), MOST)?.len();
+        add("site-requests", i64::try_from(wishes).unwrap_or(MOST), "/manage/requests");
+    }
     if visit.current.here.site.kind == SiteKind::Network && person.standing.is_at_least(Role::NetworkAdmin) {
-        let orphans = Membership::sites_without_manager(&mut visit.scope(), MOST)?.len();
+        let orphans = Membership::sites_without_manager(&mut visit.scope(), now, MOST)?.len();
         add(
             "sites-without-manager",
             i64::try_from(orphans).unwrap_or(MOST),

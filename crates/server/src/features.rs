@@ -7,6 +7,7 @@ pub static FEATURES: &[&Feature] = &[
     &umbel_web_kit::wellknown::FEATURE,
     &umbel_account::AT_SITES,
     &umbel_manage::FEATURE,
+    &umbel_start::FEATURE,
     &umbel_blog::FEATURE,
     &umbel_calendar::FEATURE,
     &umbel_social_feeds::FEATURE,

@@ -11,6 +11,7 @@ use umbel_core::{Error, Result};
 use umbel_web_kit::World;
 use umbel_web_kit::delivery::dispatch;
 
+use crate::domains::DomainWatch;
 use crate::worker;
 
 /// How long a client may take to send its request's head.
@@ -31,6 +32,10 @@ pub fn serve(world: World, settings: &Settings, with_worker: bool, announce: imp
     let _listening = worker::listen(world.store.clone()).map_err(failed)?;
     let _working = with_worker
         .then(|| worker::work(world.store.clone(), post_office))
+        .transpose()
+        .map_err(failed)?;
+    let _watching = with_worker
+        .then(|| worker::watch_domains(DomainWatch::of(&world)))
         .transpose()
         .map_err(failed)?;
     let (server, address) = bind(world, settings).map_err(failed)?;

@@ -13,10 +13,14 @@ use umbel_mail::Mailer;
 use umbel_web_kit::World;
 use umbel_web_kit::i18n::Languages;
 
+use crate::domains::DomainWatch;
+
 /// Between two looks at the journal. Others' changes must show within a second.
 const LISTENING: Duration = Duration::from_millis(150);
 /// Between two looks for posts whose time has come.
 const PUBLISHING: Duration = Duration::from_secs(1);
+/// How long to wait when no domain waits to be looked at.
+const WATCHING: Duration = Duration::from_secs(60);
 /// Between two prunings of the journal.
 const PRUNING: Duration = Duration::from_secs(3_600);
 
@@ -138,5 +142,30 @@ pub fn work(store: Store, post_office: PostOffice) -> std::io::Result<Background
             }
             pruned = Some(Instant::now());
         }
+    })
+}
+
+/// Looks at sites' own domains once a day. A thread of its own, because name servers may let it wait.
+///
+/// # Errors
+/// When no thread can be started.
+pub fn watch_domains(watch: DomainWatch) -> std::io::Result<Background> {
+    let mut idle_since: Option<Instant> = None;
+    Background::start("domains", PUBLISHING, move || {
+        if idle_since.is_some_and(|since| since.elapsed() < WATCHING) {
+            return;
+        }
+        idle_since = match watch.look_at_next() {
+            Ok(None) => Some(Instant::now()),
+            Ok(Some(false)) => None,
+            Ok(Some(true)) => {
+                tracing::info!("a domain that no longer proves anything was taken off its site");
+                None
+            }
+            Err(error) => {
+                tracing::warn!(%error, "domains could not be looked at; trying again");
+                Some(Instant::now())
+            }
+        };
     })
 }

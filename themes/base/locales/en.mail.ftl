@@ -9,7 +9,7 @@ mail-footer = This mail comes from { $umbrella }. Nothing in it watches you: no 
 
 ## Signing up and signing in
 mail-verify-email-subject = Is this your address? Confirm it for { $umbrella }
-mail-verify-email-text = Somebody, probably you, signed up at { $umbrella } with this address. Confirm that it is yours, and you can begin.
+mail-verify-email-text = Somebody, probably you, gave this address at { $umbrella }. Confirm that it is yours, and you can go on.
 mail-verify-email-button = Yes, this is my address
 mail-verify-email-after = If it was not you, ignore this mail. Nothing happens without your click.
 mail-reset-password-subject = Choose a new password for { $umbrella }
@@ -25,6 +25,10 @@ mail-password-changed-subject = Your password was changed
 mail-password-changed-text = The password of your account at { $umbrella } was changed.
 mail-password-changed-button = It was not me
 mail-password-changed-after = If it was you, all is well. If not, do not wait: the link shows you how to get your account back.
+mail-email-changed-subject = Your account has another address
+mail-email-changed-text = Your account at { $umbrella } now belongs to another email address. Mail from { $umbrella } goes there from now on.
+mail-email-changed-button = Go to { $umbrella }
+mail-email-changed-after = If it was you, all is well. If not, write at once to the people who run { $umbrella }. The link leads to them.
 mail-second-factor-changed-subject = The way you sign in was changed
 mail-second-factor-app-added = When you sign in at { $umbrella }, you are now also asked for a code from your app.
 mail-second-factor-app-removed = When you sign in at { $umbrella }, you are no longer asked for a code from an app.

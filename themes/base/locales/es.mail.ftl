@@ -9,7 +9,7 @@ mail-footer = Este correo viene de { $umbrella }. Nada en él te vigila: ni imá
 
 ## Crear una cuenta y entrar
 mail-verify-email-subject = ¿Es tuya esta dirección? Confírmala para { $umbrella }
-mail-verify-email-text = Alguien, seguramente tú, ha creado una cuenta en { $umbrella } con esta dirección. Confirma que es tuya y podrás empezar.
+mail-verify-email-text = Alguien, seguramente tú, ha dado esta dirección en { $umbrella }. Confirma que es tuya y podrás seguir.
 mail-verify-email-button = Sí, es mi dirección
 mail-verify-email-after = Si no has sido tú, no hagas caso de este correo. Sin tu clic no pasa nada.
 mail-reset-password-subject = Elige una contraseña nueva para { $umbrella }
@@ -25,6 +25,10 @@ mail-password-changed-subject = Tu contraseña ha cambiado
 mail-password-changed-text = Se ha cambiado la contraseña de tu cuenta en { $umbrella }.
 mail-password-changed-button = No he sido yo
 mail-password-changed-after = Si has sido tú, todo está bien. Si no, no esperes: el enlace te muestra cómo recuperar tu cuenta.
+mail-email-changed-subject = Tu cuenta tiene otra dirección
+mail-email-changed-text = Tu cuenta en { $umbrella } tiene ahora otra dirección de correo. A partir de ahora, los correos de { $umbrella } llegan allí.
+mail-email-changed-button = Ir a { $umbrella }
+mail-email-changed-after = Si has sido tú, todo está bien. Si no, escribe cuanto antes a quienes llevan { $umbrella }. El enlace te lleva hasta ellos.
 mail-second-factor-changed-subject = Ha cambiado tu forma de entrar
 mail-second-factor-app-added = A partir de ahora, para entrar en { $umbrella } también se te pide un código de tu aplicación.
 mail-second-factor-app-removed = Para entrar en { $umbrella } ya no se te pide el código de una aplicación.

@@ -1,65 +1,65 @@
-# The workplace.
-work-see-site = See { $name }
-work-rooms-label = Workplace
-room-home = Overview
-room-home-heading = Overview
-room-features = Features
-room-features-heading = Features
+# El espacio de trabajo.
+work-see-site = Ver { $name }
+work-rooms-label = Espacio de trabajo
+room-home = Resumen
+room-home-heading = Resumen
+room-features = Funciones
+room-features-heading = Funciones
 
-home-greeting = Hello, { $name }.
-home-no-role = You hold no role at { $name } yet.
-home-second-factor = Set up a second factor until { $date }.
-home-second-factor-link = Set it up now
-home-waiting = Waits for you
-home-steps = First steps
-home-steps-done = { $done } of { $all } done
-step-done = done
-waiting-look = Look
+home-greeting = Hola, { $name }.
+home-no-role = Todavía no participas en { $name }.
+home-second-factor = Configura un segundo paso para entrar antes del { $date }.
+home-second-factor-link = Configurarlo ahora
+home-waiting = Te espera
+home-steps = Primeros pasos
+home-steps-done = { $done } de { $all } hechos
+step-done = hecho
+waiting-look = Ver
 waiting-join-requests = { $count ->
-    [one] One person would like to join.
-   *[other] { $count } people would like to join.
+    [one] Una persona quiere unirse.
+   *[other] { $count } personas quieren unirse.
 }
 waiting-sites-without-manager = { $count ->
-    [one] One site has nobody who looks after it.
-   *[other] { $count } sites have nobody who looks after them.
+    [one] Un sitio no tiene a nadie que lo cuide.
+   *[other] { $count } sitios no tienen a nadie que los cuide.
 }
-step-name = Say who you are
-step-name-hint = A name and one line that says what you do.
-step-look = Choose a look and languages
-step-look-hint = A theme, a colour, the language of the pages.
-step-network = Start the first network
-step-network-hint = A movement, with groups beneath it.
-step-sites = Start the first site
-step-sites-hint = A local group, a working group or a campaign.
-step-people = Invite people
-step-people-hint = Two who look after a place are better than one.
-step-mail = Test outgoing mail
-step-mail-hint = Invitations and new passwords go by mail.
-step-page = Look at your first page
-step-page-hint = It is there already. Make it yours.
-step-post = Publish a first post
-step-post-hint = A few sentences and perhaps a photo.
-step-features = Choose your features
-step-features-hint = Switch off what you do not need.
+step-name = Di quiénes son
+step-name-hint = Un nombre y una línea que diga qué hacen.
+step-look = Elige el aspecto y los idiomas
+step-look-hint = Un tema, un color, el idioma de las páginas.
+step-network = Crea la primera red
+step-network-hint = Un movimiento, con sus grupos dentro.
+step-sites = Crea el primer sitio
+step-sites-hint = Un grupo local, un grupo de trabajo o una campaña.
+step-people = Invita a más personas
+step-people-hint = Entre dos se cuida mejor un lugar.
+step-mail = Prueba el envío de correo
+step-mail-hint = Las invitaciones y las contraseñas nuevas se envían por correo.
+step-page = Mira tu primera página
+step-page-hint = Ya está ahí. Hazla tuya.
+step-post = Publica una primera entrada
+step-post-hint = Unas pocas frases y quizá una foto.
+step-features = Elige las funciones
+step-features-hint = Apaga lo que no necesites.
 
-features-message = Switch on what you need. Switching off hides and never deletes.
-features-on = On
-features-off = Off
-features-not-offered = Your network does not offer this.
+features-message = Enciende lo que necesites. Al apagar algo se oculta, pero nunca se borra.
+features-on = Encendida
+features-off = Apagada
+features-not-offered = Tu red no ofrece esta función.
 feature-blog = Blog
-feature-blog-hint = Posts with topics and comments.
-feature-calendar = Calendar
-feature-calendar-hint = Events with their exact time and place, for everybody’s calendar.
-feature-social-feeds = Social feeds
-feature-social-feeds-hint = What you post elsewhere, shown here without tracking.
-feature-newswire = Newswire
-feature-newswire-hint = Your news also show on the network and the umbrella.
-done-feature-on = It is switched on.
-done-feature-off = It is switched off. Nothing is deleted.
+feature-blog-hint = Entradas con temas y comentarios.
+feature-calendar = Calendario
+feature-calendar-hint = Eventos con su hora y lugar exactos, para el calendario de cada quien.
+feature-social-feeds = Nuestros canales
+feature-social-feeds-hint = Lo que publican en otros sitios, mostrado aquí sin rastreadores.
+feature-newswire = Noticias
+feature-newswire-hint = Sus noticias se ven también en la red y en el paraguas.
+done-feature-on = La función está encendida.
+done-feature-off = La función está apagada. No se ha borrado nada.
 
-error-forged-heading = This form cannot be taken
-error-forged-message = It did not come from a page that is open in this browser, or that page is too old. Go back, load the page again, and send it once more.
-error-signed-out-heading = You are signed out
-error-signed-out-message = Sign in again in another tab, then go back here and send it once more. What you typed is still there.
-error-refused-heading = This is not for you
-error-refused-message = You are signed in, but you may not do this here. Ask somebody who looks after the place.
+error-forged-heading = No podemos recibir este formulario
+error-forged-message = No viene de una página abierta en este navegador, o esa página es demasiado antigua. Vuelve atrás, carga la página de nuevo y envíalo otra vez.
+error-signed-out-heading = No has entrado
+error-signed-out-message = Entra otra vez en otra pestaña, vuelve aquí y envíalo de nuevo. Lo que escribiste sigue aquí.
+error-refused-heading = Esto no es para ti
+error-refused-message = Has entrado, pero aquí no puedes hacer esto. Pregunta a alguien que cuide de este lugar.

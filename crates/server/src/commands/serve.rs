@@ -7,6 +7,7 @@ use umbel_web_kit::World;
 use umbel_web_kit::world::load_themes;
 
 use super::{log, open};
+use crate::domains::DomainWatch;
 use crate::features::{FEATURES, SIGN_IN};
 use crate::{serving, worker};
 
@@ -36,7 +37,9 @@ pub(crate) fn worker(settings: &Settings) -> Result<()> {
     log(settings);
     let world = World::open(open(settings)?, settings, FEATURES, SIGN_IN)?;
     let post_office = worker::PostOffice::open(&world, settings)?;
-    let _working = worker::work(world.store.clone(), post_office).map_err(|error| Error::Configuration(error.to_string()))?;
+    let failed = |error: std::io::Error| Error::Configuration(error.to_string());
+    let _working = worker::work(world.store.clone(), post_office).map_err(failed)?;
+    let _watching = worker::watch_domains(DomainWatch::of(&world)).map_err(failed)?;
     tracing::info!("working");
     loop {
         std::thread::park();

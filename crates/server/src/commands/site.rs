@@ -1,9 +1,12 @@
 //! `umbel site`
 
+use aggregator::tree_changes::{self, Letters};
 use clap::{Args, Subcommand};
+use multisite_router::Origin;
 use serde::Serialize;
 use std::path::PathBuf;
 use umbel_core::config::Settings;
+use umbel_core::keys::Keys;
 use umbel_core::tree::{
     Host, HostName, NewSite, Setting, Site, SiteKind, SiteStatus, disable_feature, enable_feature, write_setting,
 };
@@ -31,10 +34,13 @@ pub enum SiteCommand {
         /// The site.
         host: String,
     },
-    /// Close a site to everybody.
+    /// Close a site to everybody. Those who look after it are told.
     Suspend {
         /// The site.
         host: String,
+        /// Why, for those who look after it.
+        #[arg(long, default_value = "")]
+        reason: String,
     },
     /// Open a site to its members only.
     Hide {
@@ -153,10 +159,10 @@ impl SiteCommand {
         match self {
             Self::Create(create) => create.run(&store),
             Self::List { json } => list(&store, json),
-            Self::Archive { host } => set_status(&store, &host, SiteStatus::Archived),
-            Self::Suspend { host } => set_status(&store, &host, SiteStatus::Suspended),
-            Self::Hide { host } => set_status(&store, &host, SiteStatus::Private),
-            Self::Restore { host } => set_status(&store, &host, SiteStatus::Active),
+            Self::Archive { host } => set_status(settings, &store, &host, SiteStatus::Archived, ""),
+            Self::Suspend { host, reason } => set_status(settings, &store, &host, SiteStatus::Suspended, &reason),
+            Self::Hide { host } => set_status(settings, &store, &host, SiteStatus::Private, ""),
+            Self::Restore { host } => set_status(settings, &store, &host, SiteStatus::Active, ""),
             Self::Move { host, under } => move_under(&store, &host, &under),
             Self::Rename { host, new } => rename(&store, &host, &new),
             Self::Alias { host, alias } => {
@@ -255,7 +261,7 @@ impl Set {
             }
             if language_changed {
                 // The umbrella's language decides which items of all sites have a list of their own.
-                relist_with_all_beneath(write, site.id)?;
+                tree_changes::relist_with_all_beneath(write, site.id)?;
             }
             Ok(())
         })?;
@@ -308,52 +314,41 @@ fn list(store: &Store, json: bool) -> Result<()> {
 }
 
 /// Changes who may read a site, and lists or unlists what it published: its own and, of a network, that of its sites.
-fn set_status(store: &Store, host: &str, status: SiteStatus) -> Result<()> {
-    let mut site = site_at(store, host)?;
-    site.status = status;
-    store.write(|write| {
-        site.save(write)?;
-        relist_with_all_beneath(write, site.id)
+fn set_status(settings: &Settings, store: &Store, host: &str, status: SiteStatus, reason: &str) -> Result<()> {
+    let site = site_at(store, host)?.id;
+    let keys = Keys::load(&settings.keys_dir())?;
+    let origin = Origin::new(&settings.server.public_scheme, settings.server.public_port);
+    let address_of = |host: &str| origin.of(host);
+    let letters = Letters {
+        keys: &keys,
+        address_of: &address_of,
+    };
+    store.write(|write| match status {
+        SiteStatus::Active => tree_changes::restore(write, &letters, None, site, reason),
+        SiteStatus::Archived => tree_changes::archive(write, None, site, reason),
+        SiteStatus::Suspended => tree_changes::suspend(write, &letters, None, site, reason),
+        SiteStatus::Private => tree_changes::hide(write, None, site, reason),
     })?;
     println!("{host} is {status}");
     Ok(())
 }
 
-fn relist_with_all_beneath(write: &mut umbel_core::Write<'_>, id: umbel_core::SiteId) -> Result<()> {
-    let beneath: Vec<_> = Site::all(write.connection)?;
-    let mut waiting = vec![id];
-    while let Some(node) = waiting.pop() {
-        aggregator::newswire::relist(write, node)?;
-        write.changed(umbel_core::database::Scope::Identity(node));
-        waiting.extend(
-            beneath
-                .iter()
-                .filter(|site| site.parent_id == Some(node))
-                .map(|site| site.id),
-        );
-    }
-    Ok(())
-}
-
 fn move_under(store: &Store, host: &str, under: &str) -> Result<()> {
-    let mut site = site_at(store, host)?;
+    let site = site_at(store, host)?;
     let network = site_at(store, under)?;
-    if site.kind != SiteKind::Site || network.kind != SiteKind::Network {
-        return Err(Error::Invalid("only a site can move, and only to a network".into()));
-    }
-    site.parent_id = Some(network.id);
-    store.write(|write| {
-        site.save(write)?;
-        aggregator::newswire::relist(write, site.id)
+    let address = store.write(|write| {
+        tree_changes::move_to(write, None, site.id, network.id, None)?;
+        let hosts = Host::of(write.connection, site.id)?;
+        Ok(hosts.into_iter().find(|host| host.canonical).map(|host| host.host))
     })?;
-    println!("{host} belongs to {under} now");
+    println!("{} belongs to {under} now and answers at {}", site.name, address.unwrap_or_default());
     Ok(())
 }
 
 fn rename(store: &Store, host: &str, new: &str) -> Result<()> {
     let site = site_at(store, host)?;
     let new = HostName::parse(new)?;
-    store.write(|write| Host::make_canonical(write, site.id, &new))?;
+    store.write(|write| tree_changes::give_host(write, site.id, &new))?;
     println!("{} answers at {new}; {host} redirects there", site.name);
     Ok(())
 }
