@@ -145,8 +145,30 @@ fn a_network_is_built_and_run_from_the_command_line() {
         assert!(failed(&run(&["site", "set", "boston.test", "--theme", "nonsense"]), 1).contains("is not one of"));
         assert!(failed(&run(&["site", "set", "boston.test", "--logo", export]), 1).contains("archive.wxr.xml"));
         done(&run(&["seed", "--sites", "12", "--posts", "3"]));
-        done(&run(&["migrate", "--revert", "1"]));
+        done(&run(&["migrate", "--revert", "2"]));
         assert!(done(&run(&["migrate"])).contains("applied: 0001"));
+    });
+}
+
+#[test]
+fn people_are_made_and_given_roles_from_the_command_line() {
+    on_each_engine(|database| {
+        let run = |arguments: &[&str]| umbel(&database, arguments);
+        let told = done(&run(&["init", "--host", UMBRELLA, "--name", "Liberation"]));
+        assert!(told.contains("https://id.umbrella.test/set-up?token="), "{told}");
+        let link = done(&run(&["user", "create", "ana@boston.test", "--name", "Ana"]));
+        assert!(link.contains("https://id.umbrella.test/reset?token="), "{link}");
+        assert!(failed(&run(&["user", "create", "ANA@boston.test"]), 1).contains("has an account already"));
+        assert!(failed(&run(&["user", "create", "nobody"]), 1).contains("not an email address"));
+        assert!(failed(&run(&["user", "reset-link", "b@boston.test"]), 1).contains("no account has"));
+        let granted = done(&run(&["user", "grant", "ana@boston.test", "umbrella-admin", UMBRELLA]));
+        assert!(granted.contains("Ana is umbrella-admin"), "{granted}");
+        assert!(failed(&run(&["user", "grant", "ana@boston.test", "manager", UMBRELLA]), 1).contains("not a role"));
+        failed(&run(&["user", "grant", "ana@boston.test", "king", UMBRELLA]), 2);
+        let healthy = done(&run(&["doctor", "--mail-to", "ana@boston.test"]));
+        assert!(healthy.lines().all(|line| line.starts_with("ok ")), "{healthy}");
+        let mails = std::fs::read_dir(database.folder.path().join("mail")).unwrap().count();
+        assert_eq!(mails, 1);
     });
 }
 

@@ -1,5 +1,6 @@
 //! Nothing of one site ever shows on another: twin sites full of canaries, every route, foreign slugs and ids.
 
+use crate::support::gate::filled;
 use crate::support::network::{BOSTON, COSECHA, MADRID, MAREA, UMBRELLA, VIGO, event};
 use crate::support::{NewPost, TestApp, TestNetwork, on_each_engine};
 use umbel_core::content::{Post, PostKind, Reach};
@@ -105,19 +106,6 @@ fn no_route_of_any_host_shows_a_foreign_canary() {
             .expect_status(200)
             .contains("canaryone");
     });
-}
-
-/// A route's path with every part replaced.
-fn filled(path: &str, word: &str) -> String {
-    let mut filled = String::new();
-    let mut rest = path;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (_, after) = after.split_once('}').unwrap();
-        filled.push_str(before);
-        filled.push_str(word);
-        rest = after;
-    }
-    filled + rest
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 /// The layer of each crate. A new crate must be given one here.
-const LAYERS: [(&str, u8); 18] = [
+const LAYERS: [(&str, u8); 19] = [
     ("umbel-core", 0),
     ("umbel-multisite-router", 1),
     ("umbel-aggregator", 1),
@@ -22,6 +22,7 @@ const LAYERS: [(&str, u8); 18] = [
     ("umbel-mail", 3),
     ("umbel-account", 3),
     ("umbel-manage", 3),
+    ("umbel-start", 3),
     ("umbel-demo", 3),
     ("umbel-server", 4),
 ];

@@ -1,13 +1,10 @@
 // axe-core on every kind of page: phone and desktop, light and dark, in each theme.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { violationsInEachScheme } from "./axe.mjs";
 import { launch, VIEWPORTS, watchedPage } from "./chromium.mjs";
 import { pageKinds } from "./network.mjs";
 import { nothingWrong } from "./nothing_wrong.mjs";
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser;
 let kinds;
@@ -16,25 +13,6 @@ before(async () => {
   kinds = (await pageKinds()).filter((kind) => kind.url);
 });
 after(() => browser?.close());
-
-/** What axe finds wrong with the page as it stands, one line each. */
-async function violations(page) {
-  const results = await page.evaluate(async () => {
-    // A colour that is still on its way from light to dark would be measured half way.
-    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
-    return globalThis.axe.run(document, {
-      resultTypes: ["violations"],
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-      // Off by default in axe, though WCAG 2.2 AA asks for it.
-      rules: { "target-size": { enabled: true } },
-    });
-  });
-  return results.violations.map(({ id, help, nodes }) => {
-    const [first] = nodes;
-    const why = first.failureSummary.replaceAll(/\s+/g, " ");
-    return `${id} (${nodes.length} times): ${help}; ${first.target.join(" ")}: ${why}`;
-  });
-}
 
 for (const [size, viewport] of [
   ["phone", VIEWPORTS.phone],
@@ -46,13 +24,9 @@ for (const [size, viewport] of [
     const page = await watchedPage(browser, { viewport, bypassCSP: true });
     const wrong = [];
     for (const { name, url, status } of kinds) {
-      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
       await page.visit(url, status);
-      await page.evaluate(`${axeSource}; undefined`);
-      for (const colorScheme of ["light", "dark"]) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        wrong.push(...(await violations(page)).map((violation) => `${name}, ${colorScheme}: ${violation} (${url})`));
-      }
+      const found = await violationsInEachScheme(page);
+      wrong.push(...found.map((violation) => `${name}, ${violation} (${url})`));
     }
     await page.context().close();
     nothingWrong(wrong);

@@ -1,7 +1,7 @@
 // Chromium for the tests: started without any connection of its own, each page watched for what a visitor must not meet.
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
-import { isOurs } from "./network.mjs";
+import { isOurs as isOfTheDemo } from "./network.mjs";
 
 export const VIEWPORTS = {
   phone: { width: 360, height: 740 },
@@ -35,8 +35,9 @@ export function launch() {
  * Opens a page that writes down everything wrong it meets.
  * `page.problems()` gives and forgets: other origins, console errors, script errors, CSP violations, failed parts, cookies.
  * `page.visit(url, status)` goes there and checks the answer's status.
+ * `mayKeepCookies` is for people who sign in; `isOurs` says which addresses belong to the server that is tested.
  */
-export async function watchedPage(browser, options = {}) {
+export async function watchedPage(browser, { mayKeepCookies = false, isOurs = isOfTheDemo, ...options } = {}) {
   const context = await browser.newContext({ locale: "en-US", ...options });
   const page = await context.newPage();
   let problems = [];
@@ -49,7 +50,7 @@ export async function watchedPage(browser, options = {}) {
   page.on("response", async (response) => {
     const isPage = response.request().resourceType() === "document";
     if (response.status() >= 400 && !isPage) problems.push(`${response.status()} for ${response.url()}`);
-    if ("set-cookie" in response.headers()) problems.push(`sets a cookie: ${response.url()}`);
+    if (!mayKeepCookies && "set-cookie" in response.headers()) problems.push(`sets a cookie: ${response.url()}`);
   });
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText ?? "";
@@ -76,7 +77,8 @@ export async function watchedPage(browser, options = {}) {
     return response;
   };
   page.problems = async () => {
-    for (const cookie of await context.cookies()) problems.push(`has a cookie: ${cookie.name} of ${cookie.domain}`);
+    const cookies = mayKeepCookies ? [] : await context.cookies();
+    for (const cookie of cookies) problems.push(`has a cookie: ${cookie.name} of ${cookie.domain}`);
     const found = problems;
     problems = [];
     return found;

@@ -1,15 +1,18 @@
 // Saves every kind of page as a picture, to be looked at; or the one picture that README shows.
-// tests/browser/screenshots calls it: screenshots.mjs FOLDER [NAME…], or screenshots.mjs --readme FILE
+// tests/browser/screenshots calls it: screenshots.mjs FOLDER [NAME…], screenshots.mjs --rooms FOLDER [NAME…], or
+// screenshots.mjs --readme FILE
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
 import { launch, VIEWPORTS, watchedPage } from "./chromium.mjs";
 import { at, pageKinds } from "./network.mjs";
+import { DEMO_PEOPLE, roomsOf, signedInPage, STRANGERS_PAGES } from "./rooms.mjs";
 
 const [target, ...only] = process.argv.slice(2);
 const browser = await launch();
 try {
   if (target === "--readme") await forReadme(only[0]);
+  else if (target === "--rooms") await allRooms(...only);
   else await allKinds(target, only);
 } finally {
   await browser.close();
@@ -100,17 +103,37 @@ async function forReadme(file) {
   console.log(file);
 }
 
-/** Full pages; a page that is endless on a phone is cut where a reader would have stopped long ago. */
+/** Every kind of public page, as a visitor sees it. */
 async function allKinds(folder, wanted) {
+  const kinds = wantedOf((await pageKinds()).filter(({ url }) => url), wanted);
+  const taken = await picture(folder, kinds, (options) => watchedPage(browser, options));
+  console.log(`${taken} screenshots of ${kinds.length} kinds of pages in ${folder}`);
+}
+
+/** Every room of account and workplace, as each role sees it. */
+async function allRooms(folder, ...wanted) {
+  const strangers = wantedOf(STRANGERS_PAGES, wanted);
+  let taken = await picture(folder, strangers, (options) => watchedPage(browser, { mayKeepCookies: true, ...options }));
+  for (const person of DEMO_PEOPLE) {
+    const rooms = wantedOf(await roomsOf(browser, person), wanted);
+    taken += await picture(folder, rooms, (options) => signedInPage(browser, person, options));
+  }
+  console.log(`${taken} screenshots in ${folder}`);
+}
+
+function wantedOf(pages, wanted) {
+  return wanted.length === 0 ? pages : pages.filter(({ name }) => wanted.some((part) => name.includes(part)));
+}
+
+/** Full pages; a page that is endless on a phone is cut where a reader would have stopped long ago. */
+async function picture(folder, pages, open) {
   mkdirSync(folder, { recursive: true });
-  const kinds = (await pageKinds()).filter(
-    ({ name, url }) => url && (wanted.length === 0 || wanted.some((part) => name.includes(part))),
-  );
+  if (pages.length === 0) return 0;
   let taken = 0;
   for (const [size, viewport] of Object.entries(VIEWPORTS)) {
     for (const colorScheme of ["light", "dark"]) {
-      const page = await watchedPage(browser, { viewport, colorScheme });
-      for (const { name, url, status } of kinds) {
+      const page = await open({ viewport, colorScheme });
+      for (const { name, url, status } of pages) {
         await page.visit(url, status);
         const lang = (await page.locator("html").getAttribute("lang")) ?? "xx";
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
@@ -132,5 +155,5 @@ async function allKinds(folder, wanted) {
       await page.context().close();
     }
   }
-  console.log(`${taken} screenshots of ${kinds.length} kinds of pages in ${folder}`);
+  return taken;
 }

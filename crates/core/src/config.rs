@@ -93,6 +93,38 @@ pub struct Mail {
     pub from: String,
 }
 
+/// How mails leave, for people to read: without user name and password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MailRoute {
+    /// Through this mail host.
+    Host(String),
+    /// Into this folder; they are sent nowhere.
+    Folder(PathBuf),
+    /// Into memory; they are sent nowhere.
+    Memory,
+}
+
+impl Mail {
+    /// How mails leave.
+    #[must_use]
+    pub fn route(&self, data_dir: &Path) -> MailRoute {
+        if self.url.is_empty() {
+            return MailRoute::Folder(data_dir.join("mail"));
+        }
+        if let Some(folder) = self.url.strip_prefix("file:") {
+            return MailRoute::Folder(folder.strip_prefix("//").unwrap_or(folder).into());
+        }
+        match self.url.split_once("://") {
+            // Whatever stands before the last @ may be a password.
+            Some((_, rest)) => {
+                let host = rest.rsplit('@').next().unwrap_or_default();
+                MailRoute::Host(host.trim_end_matches('/').to_owned())
+            }
+            None => MailRoute::Memory,
+        }
+    }
+}
+
 /// The address holds a password, so it is not printed.
 impl std::fmt::Debug for Mail {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -223,6 +255,8 @@ mod tests {
         .unwrap();
         assert_eq!(settings.mail.url, "smtps://umbel:secret@mail.example");
         assert!(!format!("{settings:?}").contains("secret"));
+        let route = settings.mail.route(&settings.data.dir);
+        assert_eq!(route, MailRoute::Host("mail.example".into()));
         assert_eq!(settings.server.workers, 3);
         assert!(!settings.cache.enabled);
         assert_eq!(settings.server.trusted_proxies.len(), 2);

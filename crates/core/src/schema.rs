@@ -292,6 +292,7 @@ diesel::table! {
         totp_sealed -> Nullable<Text>,
         totp_last_step -> Nullable<BigInt>,
         second_factor_due_at -> Nullable<BigInt>,
+        seen_at -> Nullable<BigInt>,
         created_at -> BigInt,
         updated_at -> BigInt,
     }

@@ -12,6 +12,8 @@ CREATE TABLE accounts (
     totp_last_step BIGINT,
     -- From when on a second factor is demanded; NULL while no role demands one.
     second_factor_due_at BIGINT,
+    -- When the person last signed in; NULL until they do.
+    seen_at BIGINT,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL
 );

@@ -2,14 +2,18 @@
 //! the cookies and headers they are told.
 
 use super::network::{BOSTON, COSECHA, MADRID, MAREA, UMBRELLA, VIGO};
-use super::{Response, TestApp, TestNetwork, client};
+use super::{Browser, Response, TestApp, TestNetwork, client};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
+use std::net::SocketAddr;
 use umbel_core::people::{Account, Session, SignInCode};
+use umbel_core::time::zone_or_utc;
 use umbel_core::token::Token;
 use umbel_core::tree::{Site, SiteKind};
 use umbel_core::{SiteId, SiteWrite};
+use umbel_web_kit::i18n::Words;
+use umbel_web_kit::path::query_value;
 
 /// The host where people sign in.
 pub const SIGN_IN_HOST: &str = "id.umbrella.test";
@@ -159,8 +163,81 @@ impl Bearer {
 impl TestApp {
     /// A request with exactly these headers.
     pub fn send(&self, method: &str, host: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Response {
-        client::send(self.address, method, host, path, headers, body.as_bytes())
+        send_to(self.address, method, host, path, headers, body)
     }
+}
+
+/// The same to an address, for threads.
+pub fn send_to(
+    address: SocketAddr,
+    method: &str,
+    host: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> Response {
+    client::send(address, method, host, path, headers, body.as_bytes())
+}
+
+/// Whether these cookies belong to somebody who is signed in on a host.
+pub fn is_signed_in(app: &TestApp, host: &str, cookies: &[(&str, &str)]) -> bool {
+    let path = if host == SIGN_IN_HOST { "/account" } else { "/manage" };
+    let answer = app.send("GET", host, path, cookies, "");
+    match answer.status {
+        200 => true,
+        303 => false,
+        other => panic!("{host}{path} answers {other}: {}", answer.text()),
+    }
+}
+
+/// Walks from a site to the sign-in host and as far as the code, and returns the path the code comes back to.
+pub fn walked(browser: &mut Browser<'_>, host: &str, to: &str) -> String {
+    let begun = browser.request("GET", host, &format!("/sign-in?to={}", query_value(to)), &[], "");
+    let authorize = after(&begun, SIGN_IN_HOST);
+    assert!(authorize.starts_with("/authorize?"), "{authorize}");
+    let coded = browser.request("GET", SIGN_IN_HOST, &authorize, &[], "");
+    let back = after(&coded, host);
+    assert!(back.starts_with("/sign-in/return?code="), "{back}");
+    back
+}
+
+/// The path on `host` that an answer leads to.
+#[track_caller]
+pub fn after(answer: &Response, host: &str) -> String {
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let location = answer.header("location").unwrap();
+    location
+        .strip_prefix(&format!("https://{host}"))
+        .unwrap_or_else(|| panic!("{location} is not on {host}"))
+        .to_owned()
+}
+
+/// The value of a cookie that an answer sets.
+pub fn cookie_of(answer: &Response, name: &str) -> Option<String> {
+    cookie_lines(answer).into_iter().find_map(|line| {
+        let value = line.strip_prefix(&format!("{name}="))?.split(';').next()?.to_owned();
+        (!value.is_empty()).then_some(value)
+    })
+}
+
+/// Every cookie that an answer sets or takes away, as it is written.
+pub fn cookie_lines(answer: &Response) -> Vec<String> {
+    answer
+        .headers
+        .iter()
+        .filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie"))
+        .map(|(_, line)| line.clone())
+        .collect()
+}
+
+/// Whether an answer says that what was sent did not come from a page of ours.
+pub fn says_forged(app: &TestApp, answer: &Response) -> bool {
+    let languages = app.world.themes.languages();
+    answer.status == 403
+        && languages.all().any(|language| {
+            let words = Words::new(languages, language, zone_or_utc("UTC"), app.store.now());
+            answer.text().contains(&words.say("error-forged-heading"))
+        })
 }
 
 /// A route's path with every part replaced by `word`, or by what the part allows.

@@ -1,8 +1,12 @@
 //! A whole installation for a test: database, tree, server, and a client that says exactly what it is told.
 
 mod client;
+pub mod gate;
+pub mod html;
 pub mod network;
 pub mod people;
+pub mod rows;
+pub mod tongues;
 
 pub use client::Response;
 pub use network::{NewPost, TestNetwork};
@@ -13,12 +17,13 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, mpsc};
 use umbel_core::config::Settings;
 use umbel_core::database::{DatabaseAddress, migrate};
 use umbel_core::{Clock, Instant, Store};
 use umbel_server::features::{FEATURES, SIGN_IN};
 use umbel_web_kit::World;
+use umbel_web_kit::domain_proofs::TxtLookup;
 
 /// Sunday 22 November 2026, 12:00 UTC.
 pub const NOON: Instant = Instant::from_microseconds(1_795_348_800_000_000);
@@ -115,7 +120,10 @@ impl TestApp {
         settings.data.dir = database.folder.path().to_owned();
         settings.cache.enabled = !wishes.without_cache;
         settings.themes.dir = wishes.themes.clone().unwrap_or_default();
-        let world = Data::new(World::open(store.clone(), &settings, FEATURES, SIGN_IN).unwrap());
+        let mut world = World::open(store.clone(), &settings, FEATURES, SIGN_IN).unwrap();
+        // Tests ask no name server.
+        world.domain_proofs = Arc::new(TxtLookup::Fixed(Mutex::default()));
+        let world = Data::new(world);
         let (sender, receiver) = mpsc::channel();
         let served = Data::clone(&world);
         let thread = std::thread::spawn(move || {

@@ -147,6 +147,18 @@ impl Page {
         self
     }
 
+    #[track_caller]
+    pub fn contains(&self, part: &str) -> &Self {
+        self.response.contains(part);
+        self
+    }
+
+    #[track_caller]
+    pub fn lacks(&self, part: &str) -> &Self {
+        self.response.lacks(part);
+        self
+    }
+
     /// The token of the page's forms.
     #[track_caller]
     pub fn form_token(&self) -> String {

@@ -28,7 +28,9 @@ pub fn of_site(app: &TestApp, site: SiteId) -> Rows {
 
 /// Every row of every table but `left_out`.
 pub fn of_all(app: &TestApp, left_out: &[&str]) -> Rows {
-    read(app, |table, _| (!left_out.contains(&table)).then(|| format!(r#" FROM "{table}""#)))
+    read(app, |table, _| {
+        (!left_out.contains(&table)).then(|| format!(r#" FROM "{table}""#))
+    })
 }
 
 /// What differs between two readings, for messages.
@@ -36,8 +38,16 @@ pub fn differences(before: &Rows, after: &Rows) -> Vec<String> {
     let mut found = Vec::new();
     for (table, rows) in before {
         let now = after.get(table).cloned().unwrap_or_default();
-        found.extend(rows.iter().filter(|row| !now.contains(row)).map(|row| format!("{table} lost {row}")));
-        found.extend(now.iter().filter(|row| !rows.contains(row)).map(|row| format!("{table} got {row}")));
+        found.extend(
+            rows.iter()
+                .filter(|row| !now.contains(row))
+                .map(|row| format!("{table} lost {row}")),
+        );
+        found.extend(
+            now.iter()
+                .filter(|row| !rows.contains(row))
+                .map(|row| format!("{table} got {row}")),
+        );
     }
     found
 }
@@ -68,10 +78,14 @@ fn read(app: &TestApp, chosen: impl Fn(&str, &[String]) -> Option<String>) -> Ro
 /// Every table with its columns; what full text search keeps for itself is left out.
 fn tables(connection: &mut Connection, engine: Engine) -> Vec<(String, Vec<String>)> {
     let names = match engine {
-        Engine::Sqlite => "SELECT name AS line FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' \
-            AND name NOT LIKE 'search%' ORDER BY 1",
-        Engine::Postgres => "SELECT table_name::text AS line FROM information_schema.tables \
-            WHERE table_schema = 'public' AND table_name NOT LIKE 'search%' ORDER BY 1",
+        Engine::Sqlite => {
+            "SELECT name AS line FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' \
+            AND name NOT LIKE 'search%' ORDER BY 1"
+        }
+        Engine::Postgres => {
+            "SELECT table_name::text AS line FROM information_schema.tables \
+            WHERE table_schema = 'public' AND table_name NOT LIKE 'search%' ORDER BY 1"
+        }
     };
     lines(connection, names)
         .into_iter()

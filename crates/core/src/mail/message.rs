@@ -164,6 +164,13 @@ pub enum Message {
         /// What to do when it was not them.
         link: String,
     },
+    /// The reader's account has another address now; this goes to the old one.
+    EmailChanged {
+        /// What the reader is called.
+        name: String,
+        /// Where those who can help are found when it was not them.
+        link: String,
+    },
     /// The reader's second factor was changed.
     SecondFactorChanged {
         /// What the reader is called.
@@ -232,6 +239,7 @@ impl Message {
             Self::HandedOver { .. } => "handed_over",
             Self::DomainDetached { .. } => "domain_detached",
             Self::PasswordChanged { .. } => "password_changed",
+            Self::EmailChanged { .. } => "email_changed",
             Self::SecondFactorChanged { .. } => "second_factor_changed",
             Self::Test { .. } => "test",
         }
@@ -254,6 +262,7 @@ impl Message {
             | Self::HandedOver { link, .. }
             | Self::DomainDetached { link, .. }
             | Self::PasswordChanged { link, .. }
+            | Self::EmailChanged { link, .. }
             | Self::SecondFactorChanged { link, .. } => Some(link),
             Self::AccountExists { sign_in, .. } => Some(sign_in),
             Self::SiteSuspended { appeal_link, .. } => Some(appeal_link),
@@ -323,6 +332,10 @@ impl Message {
                 link: link(),
             },
             Self::PasswordChanged {
+                name: name(),
+                link: link(),
+            },
+            Self::EmailChanged {
                 name: name(),
                 link: link(),
             },

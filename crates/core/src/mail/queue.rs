@@ -176,6 +176,19 @@ impl Mail {
             .get_result(connection)?)
     }
 
+    /// The mails whose last attempt failed, the newest first: those that are tried again, and those that were given up.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn in_trouble(connection: &mut Connection, limit: i64) -> Result<Vec<Self>> {
+        Ok(mails::table
+            .filter(mails::last_error.is_not_null())
+            .filter(mails::state.ne(MailState::Sent))
+            .order(mails::id.desc())
+            .limit(limit)
+            .load(connection)?)
+    }
+
     /// Takes a due mail for this worker alone; none when another one was faster, or when it cannot be sent any more. Send
     /// it only after this transaction is durable, so that no crash makes anybody forget that it may have left.
     ///

@@ -36,6 +36,8 @@ pub struct Account {
     pub totp_last_step: Option<i64>,
     /// From when on a second factor is demanded.
     pub second_factor_due_at: Option<Instant>,
+    /// When the person last signed in; none until they do.
+    pub seen_at: Option<Instant>,
     /// When the account was made.
     pub created_at: Instant,
     /// When it last changed.
@@ -94,6 +96,7 @@ impl Account {
             totp_sealed: None,
             totp_last_step: None,
             second_factor_due_at: None,
+            seen_at: None,
             created_at: write.now,
             updated_at: write.now,
         };

@@ -137,15 +137,36 @@ impl Invitation {
             .flatten()
             .ok_or_else(gone)?;
         let inviter = super::memberships::standing(site.connection(), inviter, self.site_id)?;
-        if !inviter.is_at_least(self.role) {
+        let highest = Role::highest_at(site.home()?.kind);
+        if !inviter.is_at_least(self.role.max(highest)) {
             return Err(gone());
         }
         let held = Membership::held(&mut site.read(), account.id)?.map(|held| held.role);
         if held.is_some_and(|held| held >= self.role) {
             return Ok(held.unwrap_or(self.role));
         }
-        Membership::grant(site, Some(&inviter), account, self.role)?;
+        Membership::give(site, Some(&inviter), account, self.role)?;
+        let joined = Standing {
+            account: account.clone(),
+            site: self.site_id,
+            role: Some(self.role),
+        };
+        record(site, Some(&joined), Act::Joined, self.role.as_str(), "")?;
         Ok(self.role)
+    }
+
+    /// The one with this id, when it still works.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it does not exist here, is used, was withdrawn, or has expired.
+    pub fn find_open(scope: &mut SiteScope<'_>, id: Id, now: Instant) -> Result<Self> {
+        invitations::table
+            .find((scope.site, id))
+            .filter(invitations::used_at.is_null())
+            .filter(invitations::expires_at.gt(now))
+            .first(scope.connection)
+            .optional()?
+            .ok_or(Error::NotFound("the invitation"))
     }
 
     /// Those that still work, the newest first.
@@ -165,17 +186,12 @@ impl Invitation {
     /// Takes an invitation back.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is none with this id.
+    /// [`Error::NotFound`] as [`Invitation::find_open`]; [`Error::Refused`] when `by` may not invite.
     pub fn withdraw(site: &mut SiteWrite<'_, '_>, by: &Standing, id: Id) -> Result<()> {
-        let gone = diesel::delete(
-            invitations::table
-                .find((site.site, id))
-                .filter(invitations::used_at.is_null()),
-        )
-        .execute(site.connection())?;
-        if gone == 0 {
-            return Err(Error::NotFound("the invitation"));
-        }
-        record(site, Some(by), Act::InvitationWithdrawn, "", "")
+        by.must_be(Role::highest_at(site.home()?.kind), site.site)?;
+        let now = site.write.now;
+        let invitation = Self::find_open(&mut site.read(), id, now)?;
+        diesel::delete(invitations::table.find((site.site, id))).execute(site.connection())?;
+        record(site, Some(by), Act::InvitationWithdrawn, invitation.role.as_str(), "")
     }
 }

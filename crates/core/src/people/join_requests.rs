@@ -109,6 +109,22 @@ impl JoinRequest {
             .load(scope.connection)?)
     }
 
+    /// The wish with this id, when it waits here, with whose it is.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it does not wait here (any more).
+    pub fn find_waiting(scope: &mut SiteScope<'_>, id: Id) -> Result<(Self, Account)> {
+        join_requests::table
+            .inner_join(accounts::table.on(accounts::id.eq(join_requests::account_id)))
+            .filter(join_requests::site_id.eq(scope.site))
+            .filter(join_requests::id.eq(id))
+            .filter(join_requests::state.eq(Decision::Waiting))
+            .select((join_requests::all_columns, accounts::all_columns))
+            .first(scope.connection)
+            .optional()?
+            .ok_or(Error::NotFound("the request"))
+    }
+
     /// Decides a wish; on yes the person becomes a member. Returns whose it was.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Who holds which role where.
 
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 use super::accounts::Account;
 use super::audit::{Act, record};
@@ -9,6 +10,15 @@ use crate::database::{SiteScope, SiteWrite};
 use crate::schema::{accounts, memberships, sites};
 use crate::tree::{Site, SiteKind};
 use crate::{Connection, Error, Id, Instant, Result, SiteId};
+
+/// How long somebody may stay away from what they look after before it counts as left alone.
+const ACTIVE_SECONDS: i64 = 90 * 24 * 3_600;
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// A text in lower case.
+    fn lower(text: Text) -> Text;
+}
 
 /// A role held at one place.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Insertable)]
@@ -110,6 +120,17 @@ impl Membership {
     /// # Errors
     /// [`Error::Refused`] when `by` may not, [`Error::Invalid`] when the role cannot be held at this kind of place.
     pub fn grant(site: &mut SiteWrite<'_, '_>, by: Option<&Standing>, account: &Account, role: Role) -> Result<()> {
+        Self::give(site, by, account, role)?;
+        record(site, by, Act::RoleGiven, &format!("{}: {role}", account.name), "")
+    }
+
+    /// The same without a line in the log, which the caller writes.
+    pub(super) fn give(
+        site: &mut SiteWrite<'_, '_>,
+        by: Option<&Standing>,
+        account: &Account,
+        role: Role,
+    ) -> Result<()> {
         let home = site.home()?;
         if !Role::held_at(home.kind).any(|held| held == role) {
             return Err(Error::Invalid(format!("{role} is not a role of a {}", home.kind)));
@@ -146,7 +167,7 @@ impl Membership {
             account.ask_for_second_factor(moment);
             account.save(site.write)?;
         }
-        record(site, by, Act::RoleGiven, &format!("{}: {role}", account.name), "")
+        Ok(())
     }
 
     /// Takes a person's role at a place away.
@@ -225,15 +246,23 @@ impl Membership {
     }
 
     /// Those who hold a role at this very place, the highest roles first, then by name: `limit` of them from `offset` on,
-    /// whose names contain `words`.
+    /// whose names, or what they are called here, contain `words`.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn holders(scope: &mut SiteScope<'_>, words: &str, offset: i64, limit: i64) -> Result<Vec<Holder>> {
+        let pattern = format!("%{}%", words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
         let rows: Vec<(Self, Account)> = memberships::table
             .inner_join(accounts::table.on(accounts::id.eq(memberships::account_id)))
             .filter(memberships::site_id.eq(scope.site))
-            .filter(accounts::name.like(format!("%{}%", words.replace(['%', '_'], ""))))
+            .filter(
+                lower(accounts::name)
+                    .like(lower(&pattern))
+                    .escape('\\')
+                    .or(lower(memberships::handle.assume_not_null())
+                        .like(lower(&pattern))
+                        .escape('\\')),
+            )
             .order((
                 diesel::dsl::sql::<diesel::sql_types::Integer>(
                     "CASE role WHEN 'umbrella-admin' THEN 0 WHEN 'network-admin' THEN 1 WHEN 'manager' THEN 2 \
@@ -293,14 +322,19 @@ impl Membership {
         Ok(count > 0)
     }
 
-    /// The sites beneath a network that nobody looks after, by name.
+    /// The sites beneath a network that nobody looks after, by name: without a manager who has come by, or been
+    /// appointed, in the last ninety days.
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn sites_without_manager(scope: &mut SiteScope<'_>, limit: i64) -> Result<Vec<Site>> {
+    pub fn sites_without_manager(scope: &mut SiteScope<'_>, now: Instant, limit: i64) -> Result<Vec<Site>> {
+        let since = now.plus_seconds(-ACTIVE_SECONDS);
         let kept = memberships::table
+            .inner_join(accounts::table.on(accounts::id.eq(memberships::account_id)))
             .filter(memberships::site_id.eq(sites::id))
-            .filter(memberships::role.eq(Role::Manager));
+            .filter(memberships::role.eq(Role::Manager))
+            .filter(accounts::seen_at.ge(since).or(memberships::created_at.ge(since)))
+            .select(memberships::account_id);
         Ok(sites::table
             .filter(sites::parent_id.eq(scope.site))
             .filter(sites::kind.eq(SiteKind::Site))

@@ -91,6 +91,10 @@ impl Session {
                 confirmed_at: write.now,
             })
             .execute(write.connection)?;
+        // Sessions are forgotten after a while; whether somebody still comes by must not be.
+        diesel::update(accounts::table.find(account.id))
+            .set(accounts::seen_at.eq(write.now))
+            .execute(write.connection)?;
         Ok(token)
     }
 
