@@ -45,7 +45,11 @@ fn a_renamed_site_is_found_at_its_old_name() {
         let rename = |manager: &mut Browser<'_>, host: &str, label: &str| {
             let shown = manager.get(host, ADDRESS).expect_status(200);
             let token = shown.form_token();
-            manager.post(host, ADDRESS, &[("form_token", &token), ("act", "rename"), ("label", label)])
+            manager.post(
+                host,
+                ADDRESS,
+                &[("form_token", &token), ("act", "rename"), ("label", label)],
+            )
         };
         for (label, sentence) in [
             ("madrid", "Another site has this address."),
@@ -62,7 +66,10 @@ fn a_renamed_site_is_found_at_its_old_name() {
         moved.contains(&format!("href=\"https://{new}/manage/address\""));
         app.get(new, "/blog/rent-strike").expect_status(200);
         let old = app.get(BOSTON, "/blog/rent-strike").expect_status(301);
-        assert_eq!(old.header("location").unwrap(), format!("https://{new}/blog/rent-strike"));
+        assert_eq!(
+            old.header("location").unwrap(),
+            format!("https://{new}/blog/rent-strike")
+        );
         app.get(UMBRELLA, "/news").contains(new).lacks(BOSTON);
         assert_eq!(log_of(&app, network.boston.id)[0].0, Act::Renamed);
         // The session stayed behind at the old address; the new one is reached by signing in by itself.
@@ -74,7 +81,9 @@ fn a_renamed_site_is_found_at_its_old_name() {
             .expect_status(200)
             .contains("three times today");
         let mut editor = Browser::of(&app, &cast.editor);
-        editor.get("boston-rents.cosecha.umbrella.test", ADDRESS).expect_status(403);
+        editor
+            .get("boston-rents.cosecha.umbrella.test", ADDRESS)
+            .expect_status(403);
         // The umbrella's own address is nobody's to change from a browser.
         let mut admin = Browser::of(&app, &cast.umbrella_admin);
         let shown = admin.get(UMBRELLA, ADDRESS).expect_status(200);
@@ -95,7 +104,11 @@ fn a_domain_leads_to_the_site_that_proves_it() {
         let mut manager = Browser::of(&app, &cast.manager);
         let token = manager.get(BOSTON, ADDRESS).expect_status(200).form_token();
         let name = |manager: &mut Browser<'_>, typed: &str| {
-            manager.post(BOSTON, ADDRESS, &[("form_token", &token), ("act", "name"), ("domain", typed)])
+            manager.post(
+                BOSTON,
+                ADDRESS,
+                &[("form_token", &token), ("act", "name"), ("domain", typed)],
+            )
         };
         for (typed, sentence) in [
             ("tenants", "This is not a domain."),
@@ -118,7 +131,9 @@ fn a_domain_leads_to_the_site_that_proves_it() {
         };
         let missing = press(&mut manager, BOSTON, "look", OWN).expect_status(200);
         missing.contains("is not there yet");
-        app.world.domain_proofs.put("_umbel.tenants.example", Some(&["umbel-site=else"]));
+        app.world
+            .domain_proofs
+            .put("_umbel.tenants.example", Some(&["umbel-site=else"]));
         press(&mut manager, BOSTON, "look", OWN).contains("is not there yet");
         app.world.domain_proofs.put("_umbel.tenants.example", None);
         press(&mut manager, BOSTON, "look", OWN).contains("could not look");
@@ -128,7 +143,9 @@ fn a_domain_leads_to_the_site_that_proves_it() {
         app.get(OWN, "/").expect_status(404);
 
         make_record(&app, &network.boston, OWN);
-        press(&mut manager, BOSTON, "look", OWN).expect_status(200).contains("The domain is yours");
+        press(&mut manager, BOSTON, "look", OWN)
+            .expect_status(200)
+            .contains("The domain is yours");
         app.get(OWN, "/blog").expect_status(301);
         let moved = press(&mut manager, BOSTON, "answer", OWN).expect_status(200);
         moved.contains("https://tenants.example/manage/address");
@@ -149,7 +166,10 @@ fn a_domain_leads_to_the_site_that_proves_it() {
         let mut admin = Browser::of(&app, &cast.umbrella_admin);
         let token = admin.get(MADRID, ADDRESS).expect_status(200).form_token();
         let taken = [("form_token", token.as_str()), ("act", "name"), ("domain", OWN)];
-        admin.post(MADRID, ADDRESS, &taken).expect_status(200).contains("Otro sitio está en este dominio.");
+        admin
+            .post(MADRID, ADDRESS, &taken)
+            .expect_status(200)
+            .contains("Otro sitio está en este dominio.");
         // Given up, the site answers at the name it was last given.
         press(&mut manager, OWN, "remove", OWN).expect_status(200);
         app.get(OWN, "/").expect_status(404);
@@ -216,11 +236,24 @@ fn a_domain_that_is_lost_for_three_days_is_taken_off() {
         let failures = |app: &TestApp| domain(app, &network.boston, OWN).unwrap().failures;
 
         assert_eq!(a_day_later(&app), [false]);
-        assert_eq!(DomainWatch::of(&app.world).look_at_next().unwrap(), None, "once a day is enough");
+        assert_eq!(
+            DomainWatch::of(&app.world).look_at_next().unwrap(),
+            None,
+            "once a day is enough"
+        );
         app.world.domain_proofs.put("_umbel.tenants.example", Some(&[]));
         assert_eq!(a_day_later(&app), [false]);
         assert_eq!(a_day_later(&app), [false]);
         assert_eq!(failures(&app), 2);
+        // Who looks by hand in between puts nothing off.
+        let before = domain(&app, &network.boston, OWN).unwrap().checked_at;
+        let later = person(&app, "Lara", "lara@example.org");
+        grant(&app, &network.boston, &later, Role::Manager);
+        let mut by_hand = Browser::of(&app, &later);
+        let token = by_hand.get(OWN, ADDRESS).expect_status(200).form_token();
+        let sent = [("form_token", token.as_str()), ("act", "look"), ("host", OWN)];
+        by_hand.post(OWN, ADDRESS, &sent).contains("is not there yet");
+        assert_eq!(domain(&app, &network.boston, OWN).unwrap().checked_at, before);
         // Name servers that do not answer say nothing about the domain, and are asked again within the hour.
         app.world.domain_proofs.put("_umbel.tenants.example", None);
         assert_eq!(a_day_later(&app), [false]);
@@ -242,12 +275,15 @@ fn a_domain_that_is_lost_for_three_days_is_taken_off() {
         let told = letter_to(&app, "mara@example.org");
         assert!(matches!(&told.message, Message::DomainDetached { domain, .. } if domain == OWN));
         assert_eq!(told.link(), format!("https://{BOSTON}/manage/address"));
-        assert_eq!(log_of(&app, network.boston.id)[0], (Act::DomainDetached, String::new(), String::new()));
+        assert_eq!(
+            log_of(&app, network.boston.id)[0],
+            (Act::DomainDetached, String::new(), String::new())
+        );
         assert_eq!(a_day_later(&app), Vec::<bool>::new());
         // Somebody makes the record again: the domain comes back.
-        let later = person(&app, "Lara", "lara@example.org");
-        grant(&app, &network.boston, &later, Role::Manager);
-        let mut admin = Browser::of(&app, &later);
+        let last = person(&app, "Lía", "lia@example.org");
+        grant(&app, &network.boston, &last, Role::Manager);
+        let mut admin = Browser::of(&app, &last);
         make_record(&app, &network.boston, OWN);
         let shown = admin.get(BOSTON, ADDRESS).expect_status(200);
         shown.contains("three days in a row");

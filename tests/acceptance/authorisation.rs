@@ -2,12 +2,14 @@
 //! role is held at and the place that is visited. What is expected stands here, apart from the routes themselves: a route
 //! without an expectation fails.
 
-use crate::support::gate::{Bearer, Place, SIGN_IN_HOST, filled, places, says_forged, umbrella};
+use crate::support::gate::{
+    Bearer, Place, SIGN_IN_HOST, filled, places, says_forged, says_refused, says_signed_out, umbrella,
+};
 use crate::support::network::{BOSTON, COSECHA, MADRID, MAREA, UMBRELLA, VIGO};
 use crate::support::people::{grant, person};
 use crate::support::{Response, TestApp, TestNetwork, on_each_engine};
 use umbel_core::people::{Account, Role};
-use umbel_core::tree::Site;
+use umbel_core::tree::{Site, SiteKind};
 use umbel_web_kit::Route;
 use umbel_web_kit::path::query_value;
 
@@ -18,11 +20,13 @@ enum Takes {
     Nothing,
     /// Being signed in.
     SigningIn,
+    /// Being signed in; the place's own rules decide about the rest, and may refuse.
+    Rules,
     /// This role, or a higher one.
     Holding(Role),
 }
 
-use Takes::{Holding, Nothing, SigningIn};
+use Takes::{Holding, Nothing, Rules, SigningIn};
 
 /// What every route of the sites takes.
 const AT_SITES: &[(&str, Takes)] = &[
@@ -89,7 +93,7 @@ const AT_SITES: &[(&str, Takes)] = &[
     ("/manage/rules", Holding(Role::NetworkAdmin)),
     ("/manage/mail", Holding(Role::UmbrellaAdmin)),
     ("/start", SigningIn),
-    ("/start/network", SigningIn),
+    ("/start/network", Rules),
     ("/start/asked", SigningIn),
     ("/start/address", SigningIn),
     ("/start/places", SigningIn),
@@ -98,6 +102,8 @@ const AT_SITES: &[(&str, Takes)] = &[
 /// The same of the sign-in host.
 const AT_SIGN_IN: &[(&str, Takes)] = &[
     ("/", Nothing),
+    ("/favicon.svg", Nothing),
+    ("/robots.txt", Nothing),
     ("/authorize", Nothing),
     ("/sign-in", Nothing),
     ("/sign-in/code", Nothing),
@@ -199,7 +205,7 @@ enum Verdict {
 
 fn verdict(takes: Takes, persona: &Persona, role: Option<Role>) -> Verdict {
     match (takes, &persona.account) {
-        (Nothing, _) | (SigningIn, Some(_)) => Verdict::LetIn,
+        (Nothing, _) | (SigningIn | Rules, Some(_)) => Verdict::LetIn,
         (_, None) => Verdict::SignInFirst,
         (Holding(least), Some(_)) if role >= Some(least) => Verdict::LetIn,
         (Holding(_), Some(_)) => Verdict::Refused,
@@ -207,15 +213,24 @@ fn verdict(takes: Takes, persona: &Persona, role: Option<Role>) -> Verdict {
 }
 
 /// What is wrong with an answer to GET, if anything.
-fn wrong_page(verdict: Verdict, takes: Takes, host: &str, path: &str, answer: &Response) -> Option<String> {
+fn wrong_page(
+    app: &TestApp,
+    verdict: Verdict,
+    takes: Takes,
+    host: &str,
+    path: &str,
+    answer: &Response,
+) -> Option<String> {
     let location = answer.header("location").unwrap_or_default();
     let sign_in = format!("https://{host}/sign-in?to={}", query_value(path));
     let right = match verdict {
+        // What is missing in the address may be named (400), and what it names may be missing (404).
         Verdict::LetIn => {
-            matches!(answer.status, 200 | 301 | 303 | 404) && (takes == Nothing || !location.starts_with(&sign_in))
+            matches!(answer.status, 200 | 301 | 303 | 400 | 404)
+                && (takes == Nothing || !location.starts_with(&sign_in))
         }
         Verdict::SignInFirst => answer.status == 303 && location == sign_in,
-        Verdict::Refused => answer.status == 403,
+        Verdict::Refused => says_refused(app, answer),
     };
     (!right).then(|| format!("{verdict:?} expected, answered {} {location}", answer.status))
 }
@@ -223,9 +238,14 @@ fn wrong_page(verdict: Verdict, takes: Takes, host: &str, path: &str, answer: &R
 /// The same of an answer to POST. A form that says nothing may be answered with what is missing.
 fn wrong_answer(app: &TestApp, verdict: Verdict, takes: Takes, answer: &Response) -> Option<String> {
     let right = match verdict {
-        Verdict::LetIn if takes == Nothing => matches!(answer.status, 200..=499) && !says_forged(app, answer),
-        Verdict::LetIn => matches!(answer.status, 200 | 303 | 400 | 404 | 409 | 422 | 429),
-        Verdict::SignInFirst | Verdict::Refused => answer.status == 403,
+        Verdict::LetIn => {
+            matches!(answer.status, 200..=404 | 406..=499)
+                && !says_forged(app, answer)
+                && !says_signed_out(app, answer)
+                && (takes == Rules || !says_refused(app, answer))
+        }
+        Verdict::SignInFirst => says_signed_out(app, answer),
+        Verdict::Refused => says_refused(app, answer),
     };
     (!right).then(|| format!("{verdict:?} expected, answered {}", answer.status))
 }
@@ -276,6 +296,9 @@ fn every_route_lets_in_whom_it_should_and_nobody_else_on_every_site() {
                     None => Bearer::default(),
                 };
                 for (_, route) in app.world.routes() {
+                    if stands_back(&app, route, place.kind) {
+                        continue;
+                    }
                     let case = Case {
                         app: &app,
                         place,
@@ -289,6 +312,13 @@ fn every_route_lets_in_whom_it_should_and_nobody_else_on_every_site() {
         }
         tally.is_right("authorisation on sites");
     });
+}
+
+/// Whether a route is not for this kind of node and another one of the same path is.
+fn stands_back(app: &TestApp, route: &Route, kind: SiteKind) -> bool {
+    let is_here = |route: &Route| route.kinds.contains(&kind);
+    let mut others = app.world.routes().filter(|(_, other)| other.path == route.path);
+    !is_here(route) && others.any(|(_, other)| is_here(other))
 }
 
 /// One route for one person at one place.
@@ -315,7 +345,7 @@ impl Case<'_> {
         let host = self.place.host;
         let verdict = verdict(self.takes(), self.persona, self.persona.role_on(host));
         let answer = bearer.get(self.app, host, &path);
-        let wrong = wrong_page(verdict, self.takes(), host, &path, &answer);
+        let wrong = wrong_page(self.app, verdict, self.takes(), host, &path, &answer);
         tally.count(self.persona.name, "GET", host, &path, wrong);
     }
 
@@ -360,7 +390,7 @@ fn every_route_of_the_sign_in_host_lets_in_whom_it_should() {
                 let verdict = verdict(takes, &persona, persona.role_on(UMBRELLA));
                 let answer = bearer().get(&app, SIGN_IN_HOST, &path);
                 cases += 1;
-                if let Some(fault) = wrong_page(verdict, takes, SIGN_IN_HOST, &path, &answer) {
+                if let Some(fault) = wrong_page(&app, verdict, takes, SIGN_IN_HOST, &path, &answer) {
                     wrong.push(format!("{}: GET {path}: {fault}", persona.name));
                 }
                 if !route.takes_form {

@@ -44,7 +44,7 @@ fn unmarked(text: &str) -> String {
             _ => {}
         }
     }
-    if is_zone(&rest) || is_secret(&rest) {
+    if is_zone(&rest) || is_secret(&rest) || is_place(&rest) {
         return String::new();
     }
     let words: Vec<&str> = rest
@@ -57,7 +57,7 @@ fn unmarked(text: &str) -> String {
 
 /// Addresses, and what is called the same everywhere.
 fn is_nobodys_word(word: &str) -> bool {
-    const NAMES: [&str; 5] = ["Atom", "JSON", "RSS", "Firefox", "Linux"];
+    const NAMES: [&str; 7] = ["Atom", "JSON", "RSS", "YouTube", "TXT", "Firefox", "Linux"];
     let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
     bare.contains(".test") || NAMES.contains(&bare)
 }
@@ -66,6 +66,15 @@ fn is_nobodys_word(word: &str) -> bool {
 fn is_zone(text: &str) -> bool {
     let name = text.trim().replace(' ', "_");
     umbel_core::time::zone_or_utc(&name).name() == name
+}
+
+/// A town that was found: the gazetteer has its own words.
+fn is_place(text: &str) -> bool {
+    let town = text.split(',').next().unwrap_or_default();
+    text.contains(',')
+        && umbel_gazetteer::search(town, 10)
+            .iter()
+            .any(|place| place.label(PSEUDO) == text)
 }
 
 /// What an app that shows codes is given: groups of four letters and digits.
@@ -326,6 +335,13 @@ fn without_tags(template: &str) -> String {
             _ => "#}",
         };
         rest = tag.split_once(end).map_or("", |(_, after)| after);
+        // The name of a class stands within an attribute of another template.
+        if tag.starts_with("{% block body_class %}") {
+            rest = rest
+                .split_once("{% endblock body_class %}")
+                .map_or("", |(_, after)| after);
+        }
+        left.push(' ');
     }
     left + rest
 }

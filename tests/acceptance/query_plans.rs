@@ -41,7 +41,8 @@ fn looking_for_due_posts_reads_the_index_of_scheduled_posts() {
                 let query = query.replace("$1", "0").replace("$2", "100").replace('?', "0");
                 Ok(match app.store.engine() {
                     Engine::Sqlite => {
-                        let plan: Vec<SqlitePlan> = sql_query(format!("EXPLAIN QUERY PLAN {query}")).load(connection)?;
+                        let plan: Vec<SqlitePlan> =
+                            sql_query(format!("EXPLAIN QUERY PLAN {query}")).load(connection)?;
                         plan.into_iter().map(|step| step.detail).collect::<Vec<_>>().join("\n")
                     }
                     Engine::Postgres => {

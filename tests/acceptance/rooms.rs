@@ -38,17 +38,27 @@ fn the_list_of_sites_is_searched_filtered_and_paged() {
         NewPost::titled("Rent strike").make(&app.store, &network.boston);
         let mut admin = Browser::of(&app, &cast.network_admin);
         let first = admin.get(COSECHA, "/manage/sites").expect_status(200);
-        first.contains("Boston group").contains("Last published: today").contains("2 people");
-        first.contains("Nothing published yet").contains("Grüppe 40").lacks("Grupo de Vigo");
+        first
+            .contains("Boston group")
+            .contains("Last published: today")
+            .contains("2 people");
+        first
+            .contains("Nothing published yet")
+            .contains("Grüppe 40")
+            .lacks("Grupo de Vigo");
         first.contains("Grupo de Madrid").lacks("Grüppe 59");
         let second = admin.get(COSECHA, "/manage/sites?show=all&page=2").expect_status(200);
         second.contains("Grüppe 59").lacks("Grüppe 40").lacks("Boston group");
         for page in ["3", "0", "x", "99999999999999999999"] {
-            admin.get(COSECHA, &format!("/manage/sites?page={page}")).expect_status(404);
+            admin
+                .get(COSECHA, &format!("/manage/sites?page={page}"))
+                .expect_status(404);
         }
         // Neither accents nor capitals matter; hosts are searched, too.
         for words in ["gruppe%2033", "GROUP33", "group33.cosecha"] {
-            let found = admin.get(COSECHA, &format!("/manage/sites?q={words}")).expect_status(200);
+            let found = admin
+                .get(COSECHA, &format!("/manage/sites?q={words}"))
+                .expect_status(200);
             found.contains("Grüppe 33").contains("One found").lacks("Grüppe 34");
         }
         admin
@@ -65,14 +75,25 @@ fn the_list_of_sites_is_searched_filtered_and_paged() {
             .contains("61 found")
             .lacks("Boston group");
         grant(&app, &network.madrid, &cast.editor, Role::Manager);
-        admin.get(COSECHA, without).contains("60 found").lacks("Grupo de Madrid");
+        admin
+            .get(COSECHA, without)
+            .contains("60 found")
+            .lacks("Grupo de Madrid");
 
         let mut umbrella_admin = Browser::of(&app, &cast.umbrella_admin);
         let networks = umbrella_admin.get(UMBRELLA, "/manage/sites").expect_status(200);
-        networks.contains("Cosecha").contains("Marea").contains("2 found").lacks("Boston group");
+        networks
+            .contains("Cosecha")
+            .contains("Marea")
+            .contains("2 found")
+            .lacks("Boston group");
         let found = umbrella_admin.get(UMBRELLA, "/manage/sites?q=vigo");
         found.contains("Grupo de Vigo").contains("One found");
-        umbrella_admin.get(UMBRELLA, without).contains("61 found").contains("Grupo de Vigo");
+        let orphans = umbrella_admin.get(UMBRELLA, without);
+        orphans
+            .contains("61 found")
+            .contains("Grupo de Vigo")
+            .lacks("Boston group");
         let page = format!("/manage/sites/{}", network.vigo.id);
         umbrella_admin
             .submit(UMBRELLA, &page, &[("act", "archive")])
@@ -97,19 +118,32 @@ fn the_umbrella_starts_networks() {
             ("id", "This name is kept back."),
             ("a/b", "between 2 and 40"),
         ] {
-            let refused = admin.submit(UMBRELLA, found, &[("name", "Tenants"), ("label", label), ("locale", "es")]);
-            refused.contains(sentence).contains("value=\"Tenants\"").contains("value=\"es\" selected");
+            let refused = admin.submit(
+                UMBRELLA,
+                found,
+                &[("name", "Tenants"), ("label", label), ("locale", "es")],
+            );
+            refused
+                .contains(sentence)
+                .contains("value=\"Tenants\"")
+                .contains("value=\"es\" selected");
         }
         admin
             .submit(UMBRELLA, found, &[("name", ""), ("label", "tenants"), ("locale", "xx")])
             .contains("between 1 and 120")
             .contains("Choose one from the list.");
         admin
-            .submit(UMBRELLA, found, &[("name", "Inquilinas"), ("label", "tenants"), ("locale", "es")])
+            .submit(
+                UMBRELLA,
+                found,
+                &[("name", "Inquilinas"), ("label", "tenants"), ("locale", "es")],
+            )
             .expect_status(200)
             .contains("The network is there.")
             .contains("Nobody does.");
-        app.get("tenants.umbrella.test", "/").expect_status(200).contains("lang=\"es\"");
+        app.get("tenants.umbrella.test", "/")
+            .expect_status(200)
+            .contains("lang=\"es\"");
         app.get(UMBRELLA, "/directory").contains("Inquilinas");
         let mut network_admin = Browser::of(&app, &cast.network_admin);
         let elsewhere = network_admin.request("GET", COSECHA, "/sign-in", &[], "");
@@ -142,7 +176,10 @@ fn settings_are_taken_whole_or_not_at_all() {
             ("is_template", "yes"),
         ];
         let long = "x".repeat(2_001);
-        let many = (0..9).map(|number| format!("topic {number}")).collect::<Vec<_>>().join(",");
+        let many = (0..9)
+            .map(|number| format!("topic {number}"))
+            .collect::<Vec<_>>()
+            .join(",");
         for (field, wrong, sentence) in [
             ("name", " ", "between 1 and 120"),
             ("tagline", &long[..201], "This is too long."),
@@ -163,10 +200,16 @@ fn settings_are_taken_whole_or_not_at_all() {
                 refused.contains("We  stay\nput");
             }
         }
-        let now = || app.store.read(|connection| Site::find(connection, network.boston.id)).unwrap();
+        let now = || {
+            app.store
+                .read(|connection| Site::find(connection, network.boston.id))
+                .unwrap()
+        };
         assert_eq!(now(), network.boston, "nothing was written");
 
-        app.get(UMBRELLA, "/news?lang=es").expect_status(200).lacks("Rent strike");
+        app.get(UMBRELLA, "/news?lang=es")
+            .expect_status(200)
+            .lacks("Rent strike");
         manager
             .submit(BOSTON, path, &whole)
             .expect_status(200)
@@ -188,13 +231,20 @@ fn settings_are_taken_whole_or_not_at_all() {
         assert_eq!(kept(Setting::Topics).as_deref(), Some("housing,clima"));
         assert_eq!(kept(Setting::IsTemplate).as_deref(), Some("yes"));
         app.get(BOSTON, "/").contains("Boston Tenants").contains("lang=\"es\"");
-        app.get(UMBRELLA, "/directory").contains("Boston Tenants").lacks("Boston group");
+        app.get(UMBRELLA, "/directory")
+            .contains("Boston Tenants")
+            .lacks("Boston group");
         let acts: Vec<Act> = log_of(&app, network.boston.id).into_iter().map(|line| line.0).collect();
         assert!(acts.contains(&Act::SettingsChanged) && acts.contains(&Act::TemplateMarked));
         // Saving the same again marks nothing anew, and a box that is not ticked takes the mark away.
         let shown = manager.get(BOSTON, path).expect_status(200);
-        shown.contains("Jamaica Plain").contains("checked").contains("housing, clima");
-        manager.submit(BOSTON, path, &whole[..whole.len() - 1]).expect_status(200);
+        shown
+            .contains("Jamaica Plain")
+            .contains("checked")
+            .contains("housing, clima");
+        manager
+            .submit(BOSTON, path, &whole[..whole.len() - 1])
+            .expect_status(200);
         assert_eq!(kept(Setting::IsTemplate).as_deref(), Some("no"));
 
         Browser::of(&app, &cast.editor).get(BOSTON, path).expect_status(403);
@@ -214,16 +264,34 @@ fn the_umbrella_tests_its_mail_and_sees_what_went_wrong() {
         let mut admin = Browser::of(&app, &cast.umbrella_admin);
         let room = "/manage/mail";
         let shown = admin.get(UMBRELLA, room).expect_status(200);
-        shown.contains("/mail").contains("nobody receives them").contains("No mail is waiting.");
-        admin.submit(UMBRELLA, room, &[]).expect_status(200).contains("on its way").contains("One mail is waiting.");
+        shown
+            .contains("/mail")
+            .contains("nobody receives them")
+            .contains("No mail is waiting.");
+        admin
+            .submit(UMBRELLA, room, &[])
+            .expect_status(200)
+            .contains("on its way")
+            .contains("One mail is waiting.");
         let test = letter_to(&app, "uma@example.org");
-        assert_eq!(test.message, Message::Test { umbrella: "Umbrella".into() });
+        assert_eq!(
+            test.message,
+            Message::Test {
+                umbrella: "Umbrella".into()
+            }
+        );
         for _ in 0..4 {
             admin.submit(UMBRELLA, room, &[]).expect_status(200);
         }
-        admin.submit(UMBRELLA, room, &[]).expect_status(200).contains("five tests");
+        admin
+            .submit(UMBRELLA, room, &[])
+            .expect_status(200)
+            .contains("five tests");
         assert_eq!(letters(&app).len(), 5);
-        let waiting = app.store.read(|connection| Mail::due(connection, app.store.now(), 1)).unwrap()[0];
+        let waiting = app
+            .store
+            .read(|connection| Mail::due(connection, app.store.now(), 1))
+            .unwrap()[0];
         app.store
             .write(|write| {
                 Mail::claim(write, &app.world.keys, waiting)?;
@@ -231,14 +299,20 @@ fn the_umbrella_tests_its_mail_and_sees_what_went_wrong() {
             })
             .unwrap();
         let troubled = admin.get(UMBRELLA, room).expect_status(200);
-        troubled.contains("the mail host is asleep").contains("It is tried again");
-        app.store.write(|write| Mail::fail(write, waiting, "the mail host says no")).unwrap();
+        troubled
+            .contains("the mail host is asleep")
+            .contains("It is tried again");
+        app.store
+            .write(|write| Mail::fail(write, waiting, "the mail host says no"))
+            .unwrap();
         let given_up = admin.get(UMBRELLA, room).expect_status(200);
         given_up.contains("the mail host says no").contains("It was given up.");
         // Only the umbrella has this room, and only its admins enter.
         let stranger = person(&app, "Sol", "sol@example.org");
         Browser::of(&app, &stranger).get(UMBRELLA, room).expect_status(403);
-        Browser::of(&app, &cast.network_admin).get(COSECHA, room).expect_status(404);
+        Browser::of(&app, &cast.network_admin)
+            .get(COSECHA, room)
+            .expect_status(404);
         app.get(UMBRELLA, room).expect_status(303);
     });
 }

@@ -178,7 +178,10 @@ fn references_stay_within_their_site_and_go_with_it() {
         for (table, from, to, to_columns, on_delete) in &keys {
             if to == "accounts" || to == "sessions" {
                 // People are not a site's own; what belongs to them goes with them, or forgets them.
-                assert!(["CASCADE", "SET NULL"].contains(&on_delete.as_str()), "{table} → {to}: {on_delete}");
+                assert!(
+                    ["CASCADE", "SET NULL"].contains(&on_delete.as_str()),
+                    "{table} → {to}: {on_delete}"
+                );
                 continue;
             }
             if to == "sites" {

@@ -1,8 +1,9 @@
 //! Looking after one's own account: password, app, recovery codes, passkeys, sessions, address.
 
+mod address;
 mod passkeys;
 
-use crate::support::people::{PASSWORD, Browser, grant, letter_to, letters, password_hash, person};
+use crate::support::people::{Browser, PASSWORD, grant, letter_to, letters, password_hash, person};
 use crate::support::{TestApp, TestNetwork, on_each_engine};
 use totp_rs::Totp;
 use umbel_core::mail::{Message, SecondFactorChange};
@@ -51,13 +52,17 @@ fn changes(app: &TestApp, email: &str) -> Vec<SecondFactorChange> {
 /// What stands between two marks.
 #[track_caller]
 fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
-    let (_, rest) = text.split_once(before).unwrap_or_else(|| panic!("no {before} in\n{text}"));
+    let (_, rest) = text
+        .split_once(before)
+        .unwrap_or_else(|| panic!("no {before} in\n{text}"));
     rest.split_once(after).unwrap().0
 }
 
 /// Codes of the app that `page` was shown to.
 fn app_of(page: &str) -> Totp {
-    let link = between(page, "<a href=\"otpauth:", "\"").replace("&amp;", "&").replace("&#x2F;", "/");
+    let link = between(page, "<a href=\"otpauth:", "\"")
+        .replace("&amp;", "&")
+        .replace("&#x2F;", "/");
     Totp::from_url(format!("otpauth:{link}")).unwrap()
 }
 
@@ -78,7 +83,11 @@ fn set_up_app(browser: &mut Browser<'_>) -> (Totp, Vec<String>) {
         .post(
             ID,
             "/account/app",
-            &[("form_token", &token), ("secret", &secret), ("code", &code(app, &shows))],
+            &[
+                ("form_token", &token),
+                ("secret", &secret),
+                ("code", &code(app, &shows)),
+            ],
         )
         .expect_status(200);
     let text = done.text();
@@ -102,16 +111,24 @@ fn a_password_is_changed_by_who_knows_it_and_ends_all_other_sessions() {
         elsewhere.get(BOSTON, "/manage").expect_at(BOSTON, "/manage");
 
         let page = here
-            .submit(ID, "/account/password", &[("old", "not it at all"), ("password", NEW_PASSWORD)])
+            .submit(
+                ID,
+                "/account/password",
+                &[("old", "not it at all"), ("password", NEW_PASSWORD)],
+            )
             .expect_status(403);
         page.contains("This is not your password").lacks(NEW_PASSWORD);
         here.submit(ID, "/account/password", &[("old", PASSWORD), ("password", "short")])
             .contains("use at least 12 characters");
         assert_eq!(account(&app, &ana).password_hash, Some(password_hash()));
 
-        here.submit(ID, "/account/password", &[("old", PASSWORD), ("password", NEW_PASSWORD)])
-            .expect_at(ID, "/account/security")
-            .contains("Your new password is saved");
+        here.submit(
+            ID,
+            "/account/password",
+            &[("old", PASSWORD), ("password", NEW_PASSWORD)],
+        )
+        .expect_at(ID, "/account/security")
+        .contains("Your new password is saved");
         assert_eq!(sessions(&app, &ana), 1);
         elsewhere.get(BOSTON, "/manage").expect_at(ID, "/sign-in");
         here.get(ID, "/account").expect_at(ID, "/account");
@@ -120,9 +137,7 @@ fn a_password_is_changed_by_who_knows_it_and_ends_all_other_sessions() {
             Message::PasswordChanged { .. }
         ));
         app.wait_seconds(3_600);
-        elsewhere
-            .sign_in("ana@boston.example", PASSWORD)
-            .expect_status(403);
+        elsewhere.sign_in("ana@boston.example", PASSWORD).expect_status(403);
         elsewhere
             .sign_in("ana@boston.example", NEW_PASSWORD)
             .expect_at(ID, "/account");
@@ -138,7 +153,11 @@ fn those_who_look_after_a_place_need_a_longer_password() {
         grant(&app, &network.boston, &ana, Role::Manager);
         let mut browser = Browser::of(&app, &ana);
         browser
-            .submit(ID, "/account/password", &[("old", PASSWORD), ("password", "plum tugboat")])
+            .submit(
+                ID,
+                "/account/password",
+                &[("old", PASSWORD), ("password", "plum tugboat")],
+            )
             .contains("use at least 15 characters");
         // Guessing the old one is limited like signing in.
         app.wait_seconds(60);
@@ -148,7 +167,11 @@ fn those_who_look_after_a_place_need_a_longer_password() {
                 .expect_status(403);
         }
         browser
-            .submit(ID, "/account/password", &[("old", PASSWORD), ("password", NEW_PASSWORD)])
+            .submit(
+                ID,
+                "/account/password",
+                &[("old", PASSWORD), ("password", NEW_PASSWORD)],
+            )
             .expect_status(429)
             .contains("tried too often");
     });
@@ -177,7 +200,12 @@ fn sensitive_pages_ask_again_after_ten_minutes() {
             .expect_at(ID, "/account/app");
         browser.get(ID, "/account/email").expect_at(ID, "/account/email");
         // Nobody is led elsewhere by it.
-        for evil in ["//evil.example", "https://evil.example/account", "/sign-out", "/account\\@evil"] {
+        for evil in [
+            "//evil.example",
+            "https://evil.example/account",
+            "/sign-out",
+            "/account\\@evil",
+        ] {
             let token = browser.get(ID, "/account/confirm").form_token();
             app.wait_seconds(60);
             browser
@@ -273,7 +301,10 @@ fn codes_are_shown_once_and_renewed_on_request() {
         assert_eq!(codes_left(&app, &ana), 0);
 
         let (_, first) = set_up_app(&mut browser);
-        browser.get(ID, "/account/recovery-codes").contains("10 codes are left").lacks(&first[0]);
+        browser
+            .get(ID, "/account/recovery-codes")
+            .contains("10 codes are left")
+            .lacks(&first[0]);
         let page = browser.submit(ID, "/account/recovery-codes", &[]).expect_status(200);
         page.contains("Here are your new codes").lacks(&first[0]);
         assert_eq!(codes_left(&app, &ana), 10);
@@ -288,7 +319,11 @@ fn codes_are_shown_once_and_renewed_on_request() {
             .expect_at(ID, "/account/confirm");
         // Confirming with a code of the app, or with a printed one, will do too.
         browser
-            .submit(ID, "/account/confirm?to=/account/recovery-codes", &[("code", &first[1])])
+            .submit(
+                ID,
+                "/account/confirm?to=/account/recovery-codes",
+                &[("code", &first[1])],
+            )
             .expect_status(403);
         let fresh = between(&page.text(), "<li><code>", "<").to_owned();
         browser
@@ -350,7 +385,11 @@ fn the_app_goes_unless_it_is_the_last_second_factor_of_somebody_who_needs_one() 
             .post(
                 ID,
                 "/account/app",
-                &[("form_token", &token), ("secret", &secret), ("code", &code(&app, &shows))],
+                &[
+                    ("form_token", &token),
+                    ("secret", &secret),
+                    ("code", &code(&app, &shows)),
+                ],
             )
             .contains("That took too long");
         assert_eq!(account(&app, &ben).totp_sealed, None);
@@ -405,89 +444,4 @@ fn session_of(app: &TestApp, of: &Account) -> String {
         .unwrap()
         .remove(0)
         .token_hash
-}
-
-#[test]
-fn an_address_changes_when_its_owner_has_followed_the_link() {
-    on_each_engine(|database| {
-        let app = TestApp::start(database);
-        TestNetwork::plant(&app.store);
-        let ana = person(&app, "Ana", "ana@boston.example");
-        let ben = person(&app, "Ben", "ben@boston.example");
-        let mut browser = Browser::of(&app, &ana);
-        browser
-            .submit(ID, "/account/email", &[("email", "nonsense")])
-            .contains("This is not an email address");
-        browser
-            .submit(ID, "/account/email", &[("email", "ANA@boston.example")])
-            .contains("This is your address already");
-        // An address that has an account: the same answer, and its owner is told.
-        let taken = browser.submit(ID, "/account/email", &[("email", "ben@boston.example")]);
-        let free = browser.submit(ID, "/account/email", &[("email", "ana@river.example")]);
-        let without_token = |text: String| text.replace(between(&text, "form_token\" value=\"", "\""), "");
-        assert_eq!(without_token(taken.text()), without_token(free.text()));
-        assert!(matches!(
-            letter_to(&app, "ben@boston.example").message,
-            Message::AccountExists { .. }
-        ));
-        assert_eq!(account(&app, &ana).email, "ana@boston.example");
-
-        let link = letter_to(&app, "ana@river.example").link();
-        let mut others = Browser::of(&app, &ben);
-        others.open(&link).expect_status(400);
-        Browser::new(&app).open(&link).expect_at(ID, "/sign-in");
-        browser.submit_from(ID, "/forgot", "/forgot", &[("email", "ana@boston.example")]);
-        let reset = letter_to(&app, "ana@boston.example").link();
-        // Opening it changes nothing: mail programs do that, too.
-        let page = browser.open(&link).expect_status(200);
-        page.contains("ana@river.example");
-        assert_eq!(account(&app, &ana).email, "ana@boston.example");
-        let token = page.form_token();
-        let secret = between(&page.text(), "name=\"token\" value=\"", "\"").to_owned();
-        let fields = [("form_token", token.as_str()), ("token", secret.as_str())];
-        browser
-            .post(ID, "/account/email/confirm", &fields)
-            .expect_at(ID, "/account/security")
-            .contains("ana@river.example");
-        assert_eq!(account(&app, &ana).email, "ana@river.example");
-        assert!(matches!(
-            letter_to(&app, "ana@boston.example").message,
-            Message::EmailChanged { .. }
-        ));
-        browser.post(ID, "/account/email/confirm", &fields).expect_status(400);
-        Browser::new(&app).open(&reset).expect_status(400);
-        Browser::new(&app)
-            .sign_in("ana@river.example", PASSWORD)
-            .expect_at(ID, "/account");
-    });
-}
-
-#[test]
-fn an_address_that_was_taken_meanwhile_is_not_given_twice() {
-    on_each_engine(|database| {
-        let app = TestApp::start(database);
-        TestNetwork::plant(&app.store);
-        let ana = person(&app, "Ana", "ana@boston.example");
-        let mut browser = Browser::of(&app, &ana);
-        browser.submit(ID, "/account/email", &[("email", "ana@river.example")]);
-        let link = letter_to(&app, "ana@river.example").link();
-        let page = browser.open(&link);
-        let secret = between(&page.text(), "name=\"token\" value=\"", "\"").to_owned();
-        person(&app, "Other", "ana@river.example");
-        browser
-            .post(
-                ID,
-                "/account/email/confirm",
-                &[("form_token", &page.form_token()), ("token", &secret)],
-            )
-            .expect_status(400);
-        assert_eq!(account(&app, &ana).email, "ana@boston.example");
-        // No more than three mails in half an hour to one address.
-        for _ in 0..3 {
-            browser.submit(ID, "/account/email", &[("email", "new@river.example")]).contains("Look into your mail");
-        }
-        browser
-            .submit(ID, "/account/email", &[("email", "new@river.example")])
-            .contains("several times");
-    });
 }

@@ -3,6 +3,7 @@
 use crate::support::network::{BOSTON, COSECHA, MADRID, MAREA, UMBRELLA, VIGO};
 use crate::support::people::{Browser, grant, letter_to, letters, person};
 use crate::support::{NewPost, TestApp, TestNetwork, on_each_engine};
+use aggregator::tree_changes::{Letters, suspend};
 use umbel_core::mail::Message;
 use umbel_core::people::{Account, Act, AuditEntry, Role};
 use umbel_core::tree::{HostName, NewSite, Site, SiteKind};
@@ -18,14 +19,13 @@ pub struct Cast {
 
 impl Cast {
     pub fn of(app: &TestApp, network: &TestNetwork) -> Self {
-        let umbrella = app.store.read(Site::umbrella).unwrap().unwrap();
         let cast = Self {
             umbrella_admin: person(app, "Uma", "uma@example.org"),
             network_admin: person(app, "Nico", "nico@example.org"),
             manager: person(app, "Mara", "mara@example.org"),
             editor: person(app, "Edu", "edu@example.org"),
         };
-        grant(app, &umbrella, &cast.umbrella_admin, Role::UmbrellaAdmin);
+        grant(app, &network.umbrella, &cast.umbrella_admin, Role::UmbrellaAdmin);
         grant(app, &network.cosecha, &cast.network_admin, Role::NetworkAdmin);
         grant(app, &network.boston, &cast.manager, Role::Manager);
         grant(app, &network.boston, &cast.editor, Role::Editor);
@@ -80,10 +80,8 @@ fn a_closed_site_is_nowhere_at_once_and_its_managers_can_object() {
 
         // The manager reads why, by the link in the mail and without having been signed in there.
         let told = letter_to(&app, "mara@example.org");
-        assert!(
-            matches!(&told.message, Message::SiteSuspended { site, reason, .. }
-                if site == "Boston group" && reason == "It sells shoes."),
-        );
+        assert!(matches!(&told.message, Message::SiteSuspended { site, reason, .. }
+                if site == "Boston group" && reason == "It sells shoes."),);
         assert!(letters(&app).iter().all(|letter| letter.to != "edu@example.org"));
         let mut manager = Browser::of(&app, &cast.manager);
         manager
@@ -91,7 +89,10 @@ fn a_closed_site_is_nowhere_at_once_and_its_managers_can_object() {
             .expect_at(BOSTON, "/manage/appeal")
             .expect_status(200)
             .contains("It sells shoes.");
-        manager.get(BOSTON, "/manage").expect_status(200).contains("/manage/appeal");
+        manager
+            .get(BOSTON, "/manage")
+            .expect_status(200)
+            .contains("/manage/appeal");
         manager.get(BOSTON, "/manage/settings").expect_status(200);
         manager.get(BOSTON, "/").expect_status(403);
         let mut editor = Browser::of(&app, &cast.editor);
@@ -156,7 +157,9 @@ fn archived_sites_can_be_read_and_hidden_ones_by_members() {
         app.get(UMBRELLA, "/news").contains("Rent strike");
         admin.submit(COSECHA, &page, &[("act", "restore")]).expect_status(200);
         assert!(letters(&app).is_empty(), "nobody was shut out");
-        admin.submit(COSECHA, &page, &[("act", "hide")]).contains("Only members");
+        admin
+            .submit(COSECHA, &page, &[("act", "hide")])
+            .contains("Only members");
         app.get(BOSTON, "/blog/rent-strike").expect_status(403);
         app.get(UMBRELLA, "/news").lacks("Rent strike");
         // Somebody who belongs there signs in on the hidden site and reads.
@@ -181,7 +184,9 @@ fn what_the_umbrella_closed_only_the_umbrella_opens() {
         let close = [("act", "suspend"), ("reason", "Threats.")];
         umbrella_admin.submit(UMBRELLA, &page, &close).expect_status(200);
         let shown = network_admin.get(COSECHA, &page).expect_status(200);
-        shown.contains("Only they can open it again.").lacks("value=\"restore\"");
+        shown
+            .contains("Only they can open it again.")
+            .lacks("value=\"restore\"");
         let token = shown.form_token();
         for act in ["restore", "archive", "hide"] {
             network_admin
@@ -193,6 +198,22 @@ fn what_the_umbrella_closed_only_the_umbrella_opens() {
             .submit(UMBRELLA, &page, &[("act", "restore")])
             .expect_status(200);
         app.get(BOSTON, "/").expect_status(200);
+        // What the command line closed is the umbrella's, too.
+        app.store
+            .write(|write| {
+                let address_of = |host: &str| host.to_owned();
+                let letters = Letters {
+                    keys: &app.world.keys,
+                    address_of: &address_of,
+                };
+                suspend(write, &letters, None, network.boston.id, "")
+            })
+            .unwrap();
+        let shown = network_admin.get(COSECHA, &page).expect_status(200);
+        shown.contains("No reason was given.").lacks("value=\"restore\"");
+        umbrella_admin
+            .submit(UMBRELLA, &page, &[("act", "restore")])
+            .expect_status(200);
 
         // A closed network closes what is beneath it; its own admins object, not the sites' managers.
         let cosecha = page_of(&network.cosecha);
@@ -209,7 +230,10 @@ fn what_the_umbrella_closed_only_the_umbrella_opens() {
             .submit(COSECHA, "/manage/appeal", &[("text", "What threats?")])
             .expect_status(200);
         // There is nobody above but the one who closed it.
-        assert!(matches!(letter_to(&app, "uma@example.org").message, Message::AppealMade { .. }));
+        assert!(matches!(
+            letter_to(&app, "uma@example.org").message,
+            Message::AppealMade { .. }
+        ));
         umbrella_admin
             .submit(UMBRELLA, &cosecha, &[("act", "restore")])
             .expect_status(200);
@@ -224,7 +248,6 @@ fn nobody_reaches_beyond_their_place() {
         let app = TestApp::start(database);
         let network = TestNetwork::plant(&app.store);
         let cast = Cast::of(&app, &network);
-        let umbrella = app.store.read(Site::umbrella).unwrap().unwrap();
         for (who, host) in [
             (&cast.manager, COSECHA),
             (&cast.editor, COSECHA),
@@ -233,7 +256,12 @@ fn nobody_reaches_beyond_their_place() {
         ] {
             let mut browser = Browser::of(&app, who);
             let token = browser.get(host, "/manage").expect_status(200).form_token();
-            for path in ["/manage/sites", &page_of(&network.boston), "/manage/settings", "/manage/address"] {
+            for path in [
+                "/manage/sites",
+                &page_of(&network.boston),
+                "/manage/settings",
+                "/manage/address",
+            ] {
                 browser.get(host, path).expect_status(403);
             }
             let sent = [("form_token", token.as_str()), ("act", "suspend"), ("reason", "x")];
@@ -243,7 +271,7 @@ fn nobody_reaches_beyond_their_place() {
         let mut admin = Browser::of(&app, &cast.network_admin);
         let token = admin.get(COSECHA, &page_of(&network.boston)).form_token();
         let missing = admin.get(COSECHA, "/manage/sites/17").expect_status(404).text();
-        for elsewhere in [&network.vigo, &network.marea, &network.cosecha, &umbrella] {
+        for elsewhere in [&network.vigo, &network.marea, &network.cosecha, &network.umbrella] {
             let found = admin.get(COSECHA, &page_of(elsewhere)).expect_status(404).text();
             assert_eq!(found, missing);
             let sent = [("form_token", token.as_str()), ("act", "suspend"), ("reason", "x")];
@@ -338,9 +366,7 @@ fn a_site_that_moves_is_found_at_its_old_address() {
             app.get(alias, "/").expect_status(301);
         }
         // Only sites move, and only to networks.
-        admin
-            .get(UMBRELLA, &page_of(&network.cosecha))
-            .lacks("value=\"move\"");
+        admin.get(UMBRELLA, &page_of(&network.cosecha)).lacks("value=\"move\"");
         let squatter = squatter.id.to_string();
         for wrong in [squatter.as_str(), "17", "x", ""] {
             admin

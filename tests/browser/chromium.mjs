@@ -76,6 +76,10 @@ export async function watchedPage(browser, { mayKeepCookies = false, isOurs = is
     if (response && response.status() !== status) problems.push(`${response.status()} for ${url}, expected ${status}`);
     return response;
   };
+  /** The status that the next form's answer should have. */
+  page.expects = (status) => {
+    expectedStatus = status;
+  };
   page.problems = async () => {
     const cookies = mayKeepCookies ? [] : await context.cookies();
     for (const cookie of cookies) problems.push(`has a cookie: ${cookie.name} of ${cookie.domain}`);

@@ -58,6 +58,7 @@ async function boston(t) {
 async function addPasskey(page, server, device) {
   await page.visit(`${server.at(SIGN_IN_HOST)}/account/passkeys/new`);
   assert.equal(new URL(page.url()).pathname, "/account/passkeys/new", "signing in a moment ago is proof enough");
+  assert.equal(await page.locator('[data-passkey="without"]').isVisible(), false, "nobody is told that it cannot be done");
   await soundPage(page);
   await send(page, { name: "My phone" });
   const [credential, ...others] = await device.credentials();
@@ -166,9 +167,15 @@ test("the first admin begins with a passkey instead of a password", { timeout: 1
 
 test("without JavaScript nothing of passkeys is in the way", { timeout: 180_000 }, async (t) => {
   const server = await boston(t);
+  await makePerson(browser, server, { email: "theo@example.org", name: "Theo", role: "manager", host: BOSTON });
   const page = await personPage(browser, server, { viewport: VIEWPORTS.phone, javaScriptEnabled: false });
   await page.visit(`${server.at(SIGN_IN_HOST)}/sign-in`);
   assert.equal(await page.locator("[data-passkey]").filter({ visible: true }).count(), 0);
+  await soundPage(page);
+  await signIn(page, server.at(BOSTON), "theo@example.org");
+  await page.visit(`${server.at(SIGN_IN_HOST)}/account/passkeys/new`);
+  assert.equal(await page.locator('[data-passkey="add"]').isVisible(), false, "no button that does nothing");
+  assert.equal(await page.locator('[data-passkey="without"]').isVisible(), true, "it says what else will do");
   await soundPage(page);
   await page.context().close();
 });

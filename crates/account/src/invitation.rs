@@ -8,9 +8,9 @@ use umbel_web_kit::{Answer, FormView, Problem, Visit};
 
 use crate::destination::Destination;
 use crate::new_password::{self, For};
+use crate::sign_in;
 use crate::sign_up::token_of;
 use crate::views::{self, InvitationView};
-use crate::sign_in;
 
 /// Shows an invitation, and takes the answer of somebody who is signed in or makes an account for its address.
 pub(crate) fn answer(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
@@ -38,7 +38,9 @@ pub(crate) fn answer(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     form.put("token", token.as_str());
     form.put("password", "");
     let signed_in = visit.person.as_ref().map(|person| person.standing.account.clone());
-    let is_for_them = signed_in.as_ref().is_some_and(|account| account.email == email.normalised());
+    let is_for_them = signed_in
+        .as_ref()
+        .is_some_and(|account| account.email == email.normalised());
     let back = format!("/invitation?token={}", token.as_str());
     let mut view = InvitationView {
         inviter,
@@ -59,10 +61,11 @@ pub(crate) fn answer(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     };
     let site = invitation.site_id;
     let accepted = match (&signed_in, &known) {
-        (Some(account), _) if is_for_them => visit
-            .world
-            .store
-            .write(|write| invitation.accept(&mut SiteWrite::new(site, write), account).map(|_| account.clone())),
+        (Some(account), _) if is_for_them => visit.world.store.write(|write| {
+            invitation
+                .accept(&mut SiteWrite::new(site, write), account)
+                .map(|_| account.clone())
+        }),
         // An account takes somebody who can sign in to it.
         (_, Some(_)) | (Some(_), None) => return views::invitation(visit, &view),
         (None, None) => {

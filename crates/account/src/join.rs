@@ -19,7 +19,10 @@ pub(crate) fn join(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, P
     let note = sent.text("note").to_owned();
     if note.chars().count() > LONGEST_NOTE {
         let most = i64::try_from(LONGEST_NOTE).unwrap_or(i64::MAX);
-        form.refuse("note", visit.words().say_with("field-too-long", &[("most", most.into())]));
+        form.refuse(
+            "note",
+            visit.words().say_with("field-too-long", &[("most", most.into())]),
+        );
         return views::join(visit, &JoinView { form, belongs, waits });
     }
     let here = &visit.current.here;
@@ -38,7 +41,14 @@ pub(crate) fn join(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, P
                 link: format!("{}/manage/people", world.origin.of(&here.host)),
             };
             let locale = keeper.locale.as_deref().unwrap_or(&keepers_locale);
-            enqueue(site.write, &world.keys, &keeper.address()?, locale, Some(here.site.id), &message)?;
+            enqueue(
+                site.write,
+                &world.keys,
+                &keeper.address()?,
+                locale,
+                Some(here.site.id),
+                &message,
+            )?;
         }
         Ok(())
     });

@@ -40,23 +40,61 @@ pub static SIGN_IN: Feature = Feature {
     key: "sign-in",
     routes: &[
         Route::get("/", account::home).never_kept(),
-        Route::get("/authorize", transfer::authorize).reading(DESTINATION).never_kept(),
-        Route::get("/sign-in", sign_in::sign_in).reading(DESTINATION).never_kept().taking_form(),
-        Route::get("/sign-in/code", sign_in::second_step).reading(DESTINATION).never_kept().taking_form(),
+        umbel_web_kit::wellknown::ICON,
+        umbel_web_kit::wellknown::NO_ROBOTS,
+        Route::get("/authorize", transfer::authorize)
+            .reading(DESTINATION)
+            .never_kept(),
+        Route::get("/sign-in", sign_in::sign_in)
+            .reading(DESTINATION)
+            .never_kept()
+            .taking_form(),
+        Route::get("/sign-in/code", sign_in::second_step)
+            .reading(DESTINATION)
+            .never_kept()
+            .taking_form(),
         Route::signed_in("/sign-out", account::sign_out).taking_form(),
-        Route::get("/sign-up", sign_up::sign_up).reading(DESTINATION).never_kept().taking_form(),
-        Route::get("/sign-up/confirm", sign_up::confirm).reading(TOKEN).never_kept().taking_form(),
-        Route::get("/forgot", reset::forgot).reading(DESTINATION).never_kept().taking_form(),
-        Route::get("/reset", reset::reset).reading(TOKEN).never_kept().taking_form(),
-        Route::get("/invitation", invitation::answer).reading(TOKEN).never_kept().taking_form(),
-        Route::get("/set-up", set_up::set_up).reading(TOKEN).never_kept().taking_form(),
-        Route::get("/sign-in/passkey/begin", passkey_sign_in::begin).reading(DESTINATION).never_kept().taking_form(),
-        Route::get("/sign-in/passkey/finish", passkey_sign_in::finish).reading(DESTINATION).never_kept().taking_form(),
+        Route::get("/sign-up", sign_up::sign_up)
+            .reading(DESTINATION)
+            .never_kept()
+            .taking_form(),
+        Route::get("/sign-up/confirm", sign_up::confirm)
+            .reading(TOKEN)
+            .never_kept()
+            .taking_form(),
+        Route::get("/forgot", reset::forgot)
+            .reading(DESTINATION)
+            .never_kept()
+            .taking_form(),
+        Route::get("/reset", reset::reset)
+            .reading(TOKEN)
+            .never_kept()
+            .taking_form(),
+        Route::get("/invitation", invitation::answer)
+            .reading(TOKEN)
+            .never_kept()
+            .taking_form(),
+        Route::get("/set-up", set_up::set_up)
+            .reading(TOKEN)
+            .never_kept()
+            .taking_form(),
+        Route::get("/sign-in/passkey/begin", passkey_sign_in::begin)
+            .reading(DESTINATION)
+            .never_kept()
+            .taking_form(),
+        Route::get("/sign-in/passkey/finish", passkey_sign_in::finish)
+            .reading(DESTINATION)
+            .never_kept()
+            .taking_form(),
         Route::signed_in("/account", account::overview).taking_form(),
         Route::signed_in("/account/app", app_codes::app).taking_form(),
-        Route::signed_in("/account/confirm", confirm::confirm).reading(CONFIRMING).taking_form(),
+        Route::signed_in("/account/confirm", confirm::confirm)
+            .reading(CONFIRMING)
+            .taking_form(),
         Route::signed_in("/account/email", email_change::change).taking_form(),
-        Route::signed_in("/account/email/confirm", email_change::confirm).reading(TOKEN).taking_form(),
+        Route::signed_in("/account/email/confirm", email_change::confirm)
+            .reading(TOKEN)
+            .taking_form(),
         Route::signed_in("/account/passkeys", passkeys::look_after).taking_form(),
         Route::signed_in("/account/passkeys/begin", passkeys::begin).taking_form(),
         Route::signed_in("/account/passkeys/finish", passkeys::finish).taking_form(),
@@ -73,8 +111,14 @@ pub static SIGN_IN: Feature = Feature {
 pub static AT_SITES: Feature = Feature {
     key: "sessions",
     routes: &[
-        Route::get("/sign-in", transfer::begin).reading(&["to"]).never_kept().even_when_closed(),
-        Route::get("/sign-in/return", transfer::come_back).reading(&["code"]).never_kept().even_when_closed(),
+        Route::get("/sign-in", transfer::begin)
+            .reading(&["to"])
+            .never_kept()
+            .even_when_closed(),
+        Route::get("/sign-in/return", transfer::come_back)
+            .reading(&["code"])
+            .never_kept()
+            .even_when_closed(),
         Route::signed_in("/sign-out", transfer::sign_out).taking_form(),
         Route::signed_in("/join", join::join).taking_form(),
     ],

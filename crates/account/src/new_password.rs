@@ -44,9 +44,10 @@ pub(crate) fn read(
     let personal: Vec<&str> = personal.iter().copied().chain([umbrella.as_str()]).collect();
     if let Err(refusal) = judge(typed, &personal, whom.strength()) {
         let sentence = match refusal {
-            Refusal::TooShort { least } => {
-                words.say_with("password-too-short", &[("least", i64::try_from(least).unwrap_or(0).into())])
-            }
+            Refusal::TooShort { least } => words.say_with(
+                "password-too-short",
+                &[("least", i64::try_from(least).unwrap_or(0).into())],
+            ),
             Refusal::TooLong => words.say("password-too-long"),
             Refusal::Common => words.say("password-too-common"),
             Refusal::Personal => words.say("password-personal"),

@@ -7,9 +7,9 @@ use umbel_web_kit::{Answer, FormView, Problem, Visit};
 
 use crate::destination::Destination;
 use crate::new_password::{self, For};
+use crate::sign_in;
 use crate::sign_up::token_of;
 use crate::views::{self, NameAndPasswordView};
-use crate::sign_in;
 
 /// The form, and what is done with it.
 pub(crate) fn set_up(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
@@ -58,7 +58,12 @@ pub(crate) fn set_up(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
                 locale: None,
             },
         )?;
-        Membership::grant(&mut SiteWrite::new(umbrella, write), None, &account, Role::UmbrellaAdmin)?;
+        Membership::grant(
+            &mut SiteWrite::new(umbrella, write),
+            None,
+            &account,
+            Role::UmbrellaAdmin,
+        )?;
         Ok(account)
     });
     let account = match made {

@@ -9,8 +9,8 @@ use umbel_credentials::{recovery, totp};
 use umbel_web_kit::{Answer, Cookie, FormView, Problem, Visit};
 
 use crate::destination::Destination;
-use crate::{limits, security};
 use crate::views::{self, CodeView, SignInView};
+use crate::{limits, security};
 
 pub(crate) const ID_COOKIE_SECONDS: i64 = 30 * 24 * 3_600;
 /// How long somebody may take between the password and the second factor.
@@ -39,7 +39,9 @@ pub(crate) fn sign_in(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     form.put("password", "");
     let typed = sent.text("email").to_owned();
     let email = EmailAddress::parse(&typed).ok();
-    let counted = email.as_ref().map_or_else(|| typed.to_lowercase(), EmailAddress::normalised);
+    let counted = email
+        .as_ref()
+        .map_or_else(|| typed.to_lowercase(), EmailAddress::normalised);
     let world = visit.world;
     let browser = visit.browser.clone();
     let may_try = world
@@ -68,7 +70,6 @@ pub(crate) fn sign_in(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
 fn show(visit: &mut Visit<'_>, destination: &Destination, form: FormView) -> Result<Answer, Problem> {
     views::sign_in(visit, destination, form, 200)
 }
-
 
 fn first_step_done(visit: &mut Visit<'_>, destination: &Destination, account: &Account) -> Result<Answer, Problem> {
     let has_passkey = !Passkey::of(visit.connection, account.id)?.is_empty();

@@ -39,7 +39,11 @@ pub(crate) fn authorize(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     };
     // The host comes from the tree, never from the request.
     let target = visit.world.tree.site(site).ok_or(Problem::NotFound)?;
-    let to = if destination.to.is_empty() { "/" } else { &destination.to };
+    let to = if destination.to.is_empty() {
+        "/"
+    } else {
+        &destination.to
+    };
     let code = visit.world.store.write(|write| {
         SignInCode::make(
             &mut SiteWrite::new(site, write),

@@ -208,11 +208,7 @@ pub(crate) fn sign_in(
     visit.page_with_status(self::status(status), "account/sign_in.html", head, &view)
 }
 
-pub(crate) fn second_step(
-    visit: &mut Visit<'_>,
-    destination: &Destination,
-    view: CodeView,
-) -> Result<Answer, Problem> {
+pub(crate) fn second_step(visit: &mut Visit<'_>, destination: &Destination, view: CodeView) -> Result<Answer, Problem> {
     lead_on(visit, destination);
     let head = head(visit, "code-heading", "/sign-in/code");
     visit.page("account/code.html", head, &view)

@@ -64,12 +64,16 @@ fn measure(address: &DatabaseAddress) -> Result<()> {
         "  ratio {ratio:.2} (at most {MOST_GROWTH}): {}",
         verdict(ratio <= MOST_GROWTH)
     );
-    println!(
-        "  {MANY} sites in {:.1} s (less than {} s): {}",
-        took.as_secs_f64(),
-        LONGEST.as_secs(),
-        verdict(took < LONGEST)
-    );
+    let seconds = took.as_secs_f64();
+    match address.engine() {
+        Engine::Sqlite => println!(
+            "  {MANY} sites in {seconds:.1} s (less than {} s): {}",
+            LONGEST.as_secs(),
+            verdict(took < LONGEST)
+        ),
+        // How long a commit takes there is for the server's disk and settings to say.
+        Engine::Postgres => println!("  {MANY} sites in {seconds:.1} s"),
+    }
     Ok(())
 }
 

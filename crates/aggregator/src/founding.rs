@@ -12,9 +12,10 @@ use umbel_core::people::{Account, Act, Membership, Role, Standing, record};
 use umbel_core::slug::slugify;
 use umbel_core::time::{local_to_instant, zone_or_utc};
 use umbel_core::tree::{
-    FirstTexts, Host, HostName, Label, NewSite, Setting, Site, SiteKind, SiteStatus, Wish, templates, write_setting,
+    FirstTexts, HostName, Label, NewSite, Setting, Site, SiteKind, SiteStatus, Wish, home_host, templates,
+    write_setting,
 };
-use umbel_core::{Connection, Error, Id, Result, SiteId, SiteWrite};
+use umbel_core::{Connection, Error, Id, Result, SiteId, SiteScope, SiteWrite};
 
 use crate::publication;
 
@@ -63,7 +64,7 @@ pub fn found(write: &mut Write<'_>, founding: &Founding<'_>) -> Result<Site> {
         .template()
         .map(|id| template(write.connection, &above, id))
         .transpose()?;
-    let host = Label::parse(&wish.label)?.beneath(&canonical_host(write.connection, above.id)?)?;
+    let host = Label::parse(&wish.label)?.beneath(&host_for_new(write.connection, above.id)?)?;
     let mut site = Site::create(
         write,
         NewSite {
@@ -108,17 +109,26 @@ pub fn found(write: &mut Write<'_>, founding: &Founding<'_>) -> Result<Site> {
     Ok(site)
 }
 
-/// The address a node's own pages have.
+/// Gives a new site what a template has: pages, menus, look, settings and features; never its people or contacts.
+///
+/// # Errors
+/// [`Error::NotFound`] when the template is none for this site.
+pub fn follow_template(write: &mut Write<'_>, site: &mut Site, id: SiteId) -> Result<()> {
+    let above = Site::find(write.connection, site.parent_id.ok_or(Error::Refused)?)?;
+    let template = template(write.connection, &above, id)?;
+    site.theme.clone_from(&template.theme);
+    site.accent.clone_from(&template.accent);
+    site.save(write)?;
+    copy::from_template(&mut SiteWrite::new(site.id, write), &template, above.id)
+}
+
+/// The host that new addresses stand beneath: a node's own, unless it answers at a domain of its own, beneath which nobody
+/// has promised us names.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it has none.
-pub fn canonical_host(connection: &mut Connection, node: SiteId) -> Result<HostName> {
-    let hosts = Host::of(connection, node)?;
-    let own = hosts
-        .iter()
-        .find(|host| host.canonical)
-        .ok_or(Error::NotFound("the address of the network"))?;
-    HostName::parse(&own.host)
+pub fn host_for_new(connection: &mut Connection, node: SiteId) -> Result<HostName> {
+    home_host(&mut SiteScope::new(node, connection))?.ok_or(Error::NotFound("the address of the network"))
 }
 
 fn template(connection: &mut Connection, above: &Site, id: SiteId) -> Result<Site> {

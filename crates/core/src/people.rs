@@ -20,6 +20,4 @@ pub use links::{OneTimeLink, Purpose};
 pub use memberships::{Holder, Membership, PlaceHeld, Standing, standing};
 pub use passkeys::{Passkey, RecoveryCode};
 pub use role::Role;
-pub use sessions::{
-    ID_IDLE_SECONDS, Session, SignInCode, SignedIn, SiteSession, TRANSFER_SECONDS, prune_sessions,
-};
+pub use sessions::{ID_IDLE_SECONDS, Session, SignInCode, SignedIn, SiteSession, TRANSFER_SECONDS, prune_sessions};

@@ -55,7 +55,10 @@ pub fn settle(store: &Store, umbrella: &str) -> Result<()> {
     let mut hash = None;
     for person in people(umbrella) {
         let email = EmailAddress::parse(&person.email)?;
-        if store.read(|connection| Account::with_email(connection, &email))?.is_some() {
+        if store
+            .read(|connection| Account::with_email(connection, &email))?
+            .is_some()
+        {
             continue;
         }
         let hash = match &hash {

@@ -129,12 +129,7 @@ fn rename(visit: &Visit<'_>, person: &SignedIn, sent: &Form, form: &mut FormView
     Ok(Outcome::Said)
 }
 
-fn name_domain(
-    visit: &mut Visit<'_>,
-    person: &SignedIn,
-    sent: &Form,
-    form: &mut FormView,
-) -> Result<Outcome, Problem> {
+fn name_domain(visit: &mut Visit<'_>, person: &SignedIn, sent: &Form, form: &mut FormView) -> Result<Outcome, Problem> {
     match Domain::read(&mut visit.scope(), sent.text("domain"))? {
         Ok(host) => {
             let id = visit.current.id();
@@ -145,7 +140,10 @@ fn name_domain(
             Ok(Outcome::Done("domain-named"))
         }
         Err(fault) => {
-            form.refuse("domain", visit.words().say(&format!("address-domain-{}", fault.as_str())));
+            form.refuse(
+                "domain",
+                visit.words().say(&format!("address-domain-{}", fault.as_str())),
+            );
             Ok(Outcome::Said)
         }
     }
@@ -238,16 +236,19 @@ fn view(visit: &mut Visit<'_>, form: FormView) -> Result<AddressView, Problem> {
             host: domain.host.clone(),
         })
         .collect();
+    let mut aliases: Vec<String> = here
+        .aliases
+        .iter()
+        .filter(|alias| known.iter().all(|domain| domain.host != **alias))
+        .filter(|alias| home.as_ref() != Some(*alias))
+        .cloned()
+        .collect();
+    aliases.sort();
     let target = home.clone().unwrap_or_else(|| here.host.clone());
     Ok(AddressView {
         form: form.filled("label", label),
         url: visit.world.origin.of(&here.host),
-        aliases: here
-            .aliases
-            .iter()
-            .filter(|alias| known.iter().all(|domain| domain.host != **alias))
-            .cloned()
-            .collect(),
+        aliases,
         above,
         home: home.filter(|home| *home != here.host),
         host: here.host.clone(),

@@ -2,9 +2,9 @@
 
 use aggregator::tree_changes::{self, LONGEST_REASON, Letters, closure};
 use serde::Serialize;
+use umbel_core::Error;
 use umbel_core::people::SignedIn;
 use umbel_core::tree::SiteStatus;
-use umbel_core::Error;
 use umbel_web_kit::{Answer, FormView, Problem, Visit};
 
 use crate::sites::AppealView;
@@ -60,10 +60,12 @@ pub(crate) fn object(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer,
             .and_then(|closed| closed.since)
             .map(|moment| words.when(moment).long),
         reason: closed.as_ref().map(|closed| closed.reason.clone()),
-        said: closed.and_then(|closed| closed.appeal).map(|(text, moment)| AppealView {
-            text,
-            when: words.when(moment).long,
-        }),
+        said: closed
+            .and_then(|closed| closed.appeal)
+            .map(|(text, moment)| AppealView {
+                text,
+                when: words.when(moment).long,
+            }),
         closed_above: visit
             .current
             .above

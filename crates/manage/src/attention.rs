@@ -34,11 +34,19 @@ pub(crate) fn of(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Vec<Waiting
         let is_closed = visit.current.here.site.status == SiteStatus::Suspended;
         add("suspended", i64::from(is_closed), "/manage/appeal");
         let joining = JoinRequest::waiting(&mut visit.scope(), MOST)?.len();
-        add("join-requests", i64::try_from(joining).unwrap_or(MOST), "/manage/people");
+        add(
+            "join-requests",
+            i64::try_from(joining).unwrap_or(MOST),
+            "/manage/people",
+        );
     }
     if visit.current.here.site.kind != SiteKind::Site && person.standing.is_at_least(Role::NetworkAdmin) {
         let wishes = SiteRequest::waiting(&mut visit.scope(), MOST)?.len();
-        add("site-requests", i64::try_from(wishes).unwrap_or(MOST), "/manage/requests");
+        add(
+            "site-requests",
+            i64::try_from(wishes).unwrap_or(MOST),
+            "/manage/requests",
+        );
     }
     if visit.current.here.site.kind == SiteKind::Network && person.standing.is_at_least(Role::NetworkAdmin) {
         let orphans = Membership::sites_without_manager(&mut visit.scope(), now, MOST)?.len();

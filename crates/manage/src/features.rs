@@ -67,7 +67,13 @@ pub(crate) fn choose(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer,
                 .is_none_or(|keys| keys.iter().any(|offered| offered == feature.key)),
         })
         .collect();
-    workplace::page(visit, person, "features", "manage/features.html", &FeaturesView { features })
+    workplace::page(
+        visit,
+        person,
+        "features",
+        "manage/features.html",
+        &FeaturesView { features },
+    )
 }
 
 fn optional(visit: &Visit<'_>, key: &str) -> Option<&'static Feature> {
@@ -85,8 +91,10 @@ fn offered(visit: &mut Visit<'_>) -> Result<Option<Vec<String>>, Problem> {
         return Ok(None);
     };
     let scope = &mut umbel_core::SiteScope::new(above, visit.connection);
-    Ok(setting(scope, Setting::FeaturesOffered)?
-        .map(|keys| keys.split(',').map(|key| key.trim().to_owned()).collect()))
+    Ok(
+        setting(scope, Setting::FeaturesOffered)?
+            .map(|keys| keys.split(',').map(|key| key.trim().to_owned()).collect()),
+    )
 }
 
 pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {

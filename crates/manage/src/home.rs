@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use umbel_core::content::PostSummary;
+use umbel_core::mail::{Mail, MailState};
 use umbel_core::people::{Membership, Role, SignedIn};
 use umbel_core::tree::SiteKind;
 use umbel_web_kit::{Answer, Problem, Visit};
@@ -44,7 +45,10 @@ pub(crate) fn show(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, P
     };
     let account = &standing.account;
     let second_factor_due = match account.second_factor_due_at {
-        Some(due) if account.totp_sealed.is_none() && umbel_core::people::Passkey::of(visit.connection, account.id)?.is_empty() => {
+        Some(due)
+            if account.totp_sealed.is_none()
+                && umbel_core::people::Passkey::of(visit.connection, account.id)?.is_empty() =>
+        {
             Some(words.when(due).long)
         }
         _ => None,
@@ -75,6 +79,7 @@ fn steps(visit: &mut Visit<'_>) -> Result<Vec<Step>, Problem> {
         done,
     };
     let said_what = !site.tagline.is_empty();
+    let mail_went_out = site.kind == SiteKind::Umbrella && Mail::count(visit.connection, MailState::Sent)? > 0;
     Ok(match site.kind {
         SiteKind::Umbrella => {
             let (_, networks) = visit.world.tree.children(site.id, 0, 1);
@@ -83,7 +88,7 @@ fn steps(visit: &mut Visit<'_>) -> Result<Vec<Step>, Problem> {
                 step("look", "/manage/settings", site.updated_at > site.created_at),
                 step("network", "/manage/sites/new", networks > 0),
                 step("people", "/manage/people", members > 1),
-                step("mail", "/manage/mail", false),
+                step("mail", "/manage/mail", mail_went_out),
             ]
         }
         SiteKind::Network => {

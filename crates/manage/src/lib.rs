@@ -34,7 +34,12 @@ pub static FEATURE: Feature = Feature {
         Route::holding(Role::Manager, "/manage/features", features::choose).taking_form(),
         Route::holding(Role::Manager, "/manage/people", people::show).reading(&["q", "page", "done"]),
         Route::holding(Role::Manager, "/manage/people/invite", people::invite).taking_form(),
-        Route::holding(Role::Manager, "/manage/people/invitations/{invitation}", people::withdraw).taking_form(),
+        Route::holding(
+            Role::Manager,
+            "/manage/people/invitations/{invitation}",
+            people::withdraw,
+        )
+        .taking_form(),
         Route::holding(Role::Manager, "/manage/people/requests/{request}", people::answer).taking_form(),
         Route::holding(Role::Manager, "/manage/people/{id}", people::role).taking_form(),
         Route::holding(Role::Manager, "/manage/people/{id}/removal", people::remove).taking_form(),
@@ -47,11 +52,19 @@ pub static FEATURE: Feature = Feature {
         Route::holding(Role::NetworkAdmin, "/manage/sites", sites::list)
             .on(ABOVE_SITES)
             .reading(&["q", "show", "page", "done"]),
-        Route::holding(Role::NetworkAdmin, "/manage/sites/new", sites::found).on(ABOVE_SITES).taking_form(),
-        Route::holding(Role::NetworkAdmin, "/manage/sites/{id}", sites::look_after).on(ABOVE_SITES).taking_form(),
+        Route::holding(Role::NetworkAdmin, "/manage/sites/new", sites::found)
+            .on(ABOVE_SITES)
+            .taking_form(),
+        Route::holding(Role::NetworkAdmin, "/manage/sites/{id}", sites::look_after)
+            .on(ABOVE_SITES)
+            .taking_form(),
         Route::holding(Role::NetworkAdmin, "/manage/requests", requests::list).on(ABOVE_SITES),
-        Route::holding(Role::NetworkAdmin, "/manage/requests/{id}", requests::decide).on(ABOVE_SITES).taking_form(),
-        Route::holding(Role::NetworkAdmin, "/manage/rules", rules::change).on(ABOVE_SITES).taking_form(),
+        Route::holding(Role::NetworkAdmin, "/manage/requests/{id}", requests::decide)
+            .on(ABOVE_SITES)
+            .taking_form(),
+        Route::holding(Role::NetworkAdmin, "/manage/rules", rules::change)
+            .on(ABOVE_SITES)
+            .taking_form(),
         Route::holding(Role::Manager, "/manage/settings", settings::change).taking_form(),
         Route::holding(Role::Manager, "/manage/address", address::look_after).taking_form(),
         Route::holding(Role::Manager, "/manage/appeal", appeal::object).taking_form(),

@@ -95,7 +95,7 @@ pub(crate) fn decide(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer,
             return Ok(answer);
         }
     }
-    let host = HostName::parse(&visit.current.here.host)?;
+    let host = founding::host_for_new(visit.connection, visit.current.id())?;
     let waits = request.decided_at.is_none();
     let (state, _) = look_at_label(visit.connection, &host, form.value("label"))?;
     let suggestions = if waits && state != LabelState::Free {
@@ -119,7 +119,7 @@ pub(crate) fn decide(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer,
         email: account.email,
         asked: words.when(request.created_at),
         about: wish.about.clone(),
-        facts: facts(visit, &wish),
+        facts: facts(visit, &wish, &host),
         host: host.to_string(),
         suggestions,
         waits,
@@ -208,12 +208,9 @@ fn decline(
 }
 
 /// What was said besides name and text.
-fn facts(visit: &Visit<'_>, wish: &Wish) -> Vec<(String, String)> {
+fn facts(visit: &Visit<'_>, wish: &Wish, host: &HostName) -> Vec<(String, String)> {
     let words = visit.words();
-    let mut facts = vec![(
-        words.say("start-label"),
-        format!("{}.{}", wish.label, visit.current.here.host),
-    )];
+    let mut facts = vec![(words.say("start-label"), format!("{}.{host}", wish.label))];
     if let Some(place) = &wish.place {
         facts.push((words.say("start-place"), place.clone()));
     }

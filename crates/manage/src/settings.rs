@@ -62,7 +62,11 @@ pub(crate) fn change(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer,
         let changed = read(visit, &sent, &site, &mut form);
         let topics = read_topics(visit, &sent, &mut form);
         if form.is_fine() {
-            let adjusted = changed.accent.as_deref().and_then(Accent::parse).is_some_and(|accent| !accent.is_readable())
+            let adjusted = changed
+                .accent
+                .as_deref()
+                .and_then(Accent::parse)
+                .is_some_and(|accent| !accent.is_readable())
                 && changed.accent != site.accent;
             save(visit, person, changed, &Kept { topics, is_template }, &kept)?;
             let done = if adjusted { "settings-adjusted" } else { "settings" };
@@ -133,7 +137,12 @@ fn read(visit: &Visit<'_>, sent: &Form, site: &Site, form: &mut FormView) -> Sit
         refuse("about", "settings-too-long");
     }
     sent.text("locale").clone_into(&mut changed.locale);
-    let is_spoken = visit.world.themes.languages().all().any(|known| known == changed.locale);
+    let is_spoken = visit
+        .world
+        .themes
+        .languages()
+        .all()
+        .any(|known| known == changed.locale);
     if !is_spoken && changed.locale != site.locale {
         refuse("locale", "settings-language-wrong");
     }
@@ -142,7 +151,11 @@ fn read(visit: &Visit<'_>, sent: &Form, site: &Site, form: &mut FormView) -> Sit
         refuse("time_zone", "settings-time-zone-wrong");
     }
     changed.place = Some(line("place")).filter(|place| !place.is_empty());
-    if changed.place.as_deref().is_some_and(|place| is_too_long(place, LONGEST_PLACE)) {
+    if changed
+        .place
+        .as_deref()
+        .is_some_and(|place| is_too_long(place, LONGEST_PLACE))
+    {
         refuse("place", "settings-too-long");
     }
     if changed.place != site.place {
@@ -190,13 +203,7 @@ fn read_topics(visit: &Visit<'_>, sent: &Form, form: &mut FormView) -> String {
     topics.join(",")
 }
 
-fn save(
-    visit: &Visit<'_>,
-    person: &SignedIn,
-    mut changed: Site,
-    kept: &Kept,
-    before: &Kept,
-) -> Result<(), Problem> {
+fn save(visit: &Visit<'_>, person: &SignedIn, mut changed: Site, kept: &Kept, before: &Kept) -> Result<(), Problem> {
     let former = &visit.current.here.site;
     let (id, by) = (former.id, Some(&person.standing));
     visit.world.store.write(|write| {
@@ -254,7 +261,15 @@ fn time_zones(current: &str) -> Vec<(String, String)> {
             // The other names are former or political ones of the same zones.
             name.split_once('/').is_some_and(|(area, _)| {
                 [
-                    "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian",
+                    "Africa",
+                    "America",
+                    "Antarctica",
+                    "Arctic",
+                    "Asia",
+                    "Atlantic",
+                    "Australia",
+                    "Europe",
+                    "Indian",
                     "Pacific",
                 ]
                 .contains(&area)

@@ -112,7 +112,11 @@ pub(crate) fn list(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, P
             .collect(),
         earlier: (number > 1).then(|| at(show, number - 1)),
         later: (number < pages).then(|| at(show, number + 1)),
-        new_text: words.say(if is_umbrella { "sites-new-network" } else { "sites-new-site" }),
+        new_text: words.say(if is_umbrella {
+            "sites-new-network"
+        } else {
+            "sites-new-site"
+        }),
         is_filtered: !typed.is_empty() || show != "all",
         show: show.to_owned(),
         words: typed,
@@ -138,11 +142,13 @@ fn found_sites(visit: &mut Visit<'_>, typed: &str, show: &str) -> Result<Vec<Arc
             let orphans = Membership::sites_without_manager(scope, visit.now, MOST_ORPHANS)?;
             found.extend(orphans.into_iter().filter_map(|site| tree.site(site.id)));
         }
+        found.sort_by_cached_key(|site| fold(&site.site.name));
     } else if is_umbrella && (show != "all" || !typed.is_empty()) {
         let networks: Vec<_> = found.iter().map(|network| network.site.id).collect();
         for network in networks {
             found.extend(tree.children(network, 0, usize::MAX).0);
         }
+        found.sort_by_cached_key(|site| fold(&site.site.name));
     }
     let wanted = fold(typed.trim());
     found.retain(|site| {
@@ -185,8 +191,7 @@ fn row(visit: &Visit<'_>, site: &TreeSite, alive: Liveliness) -> SiteRow {
 
 /// What there is to say of a site's status; nothing of an open one.
 fn status_words(visit: &Visit<'_>, site: &TreeSite) -> Option<String> {
-    (site.site.status != SiteStatus::Active)
-        .then(|| visit.words().say(&format!("sites-status-{}", site.site.status)))
+    (site.site.status != SiteStatus::Active).then(|| visit.words().say(&format!("sites-status-{}", site.site.status)))
 }
 
 pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {

@@ -30,12 +30,7 @@ const ROOMS: &[Room] = &[
 ];
 
 const fn room(key: &'static str, path: &'static str, role: Role, kinds: &'static [SiteKind]) -> Room {
-    Room {
-        key,
-        path,
-        role,
-        kinds,
-    }
+    Room { key, path, role, kinds }
 }
 
 /// A line of the workplace's menu.

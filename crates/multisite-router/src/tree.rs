@@ -208,7 +208,9 @@ impl Tree {
         match HostName::parse(host) {
             Ok(name) => match self.hosts.get(name.as_str()) {
                 Some(found) => Self::resolution(*found),
-                None => self.sign_in(name.as_str()).map_or(Resolution::Unknown, Resolution::SignIn),
+                None => self
+                    .sign_in(name.as_str())
+                    .map_or(Resolution::Unknown, Resolution::SignIn),
             },
             Err(_) => Resolution::Malformed,
         }

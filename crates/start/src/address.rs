@@ -1,9 +1,10 @@
 //! Whether an address can be had, while it is typed and when it is sent.
 
+use aggregator::founding::host_for_new;
 use serde::Serialize;
 use umbel_core::people::SignedIn;
 use umbel_core::tree::{
-    HostName, LONGEST_LABEL, LONGEST_PLACE, LONGEST_SITE_NAME, Label, LabelState, look_at_label, suggest_labels,
+    LONGEST_LABEL, LONGEST_PLACE, LONGEST_SITE_NAME, Label, LabelState, look_at_label, suggest_labels,
 };
 use umbel_web_kit::{Answer, Problem, Visit};
 
@@ -41,7 +42,7 @@ pub(crate) fn check(visit: &mut Visit<'_>, _: &SignedIn) -> Result<Answer, Probl
 
 /// Looks at a label beneath this place; without one, at the one that the name suggests.
 pub(crate) fn look(visit: &mut Visit<'_>, name: &str, typed: &str, place: &str) -> Result<Checked, Problem> {
-    let above = HostName::parse(&visit.current.here.host)?;
+    let above = host_for_new(visit.connection, visit.current.id())?;
     let suggestions = suggest_labels(visit.connection, &above, name, place, MOST_SUGGESTIONS)?;
     let typed = match typed.trim() {
         "" => suggested(name, &suggestions),

@@ -2,7 +2,7 @@
 
 use aggregator::founding::{self, Founding};
 use umbel_core::people::{Limit, Membership, Role, SignedIn, take};
-use umbel_core::tree::{HostName, Label, SiteKind, Wish, templates};
+use umbel_core::tree::{SiteKind, Wish, templates};
 use umbel_core::{Error, SiteWrite};
 use umbel_web_kit::path::query_value;
 use umbel_web_kit::themes::DEFAULT_THEME;
@@ -54,10 +54,11 @@ pub(crate) fn start(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, 
         }
     }
     // The form leads on to the new site, and from there to where people sign in and back.
-    let beneath = visit.world.origin.of(&format!("*.{}", visit.current.here.host));
+    let host = founding::host_for_new(visit.connection, visit.current.id())?;
+    let beneath = visit.world.origin.of(&format!("*.{host}"));
     let sign_in = visit.world.sign_in_url("");
     visit.let_forms_lead_to(format!("{beneath} {sign_in}"));
-    let view = FormPageView::new(visit, form, way, read, &offered);
+    let view = FormPageView::new(visit, form, way, read, &offered, &host);
     views::form(visit, &view)
 }
 
@@ -85,7 +86,7 @@ fn carry_out(visit: &Visit<'_>, person: &SignedIn, way: Way, wish: &Wish) -> Res
         })?;
         return Ok(Answer::GoOn("/start/asked?done=site-asked".into()));
     }
-    world.store.write(|write| {
+    let host = world.store.write(|write| {
         if is_limited && !take(write, &A_DAY, &whose)? {
             return Err(Error::TooOften);
         }
@@ -97,9 +98,9 @@ fn carry_out(visit: &Visit<'_>, person: &SignedIn, way: Way, wish: &Wish) -> Res
             texts: &texts,
             theme: DEFAULT_THEME,
         };
-        founding::found(write, &founding)
+        let site = founding::found(write, &founding)?;
+        founding::host_for_new(write.connection, site.id)
     })?;
-    let host = Label::parse(&wish.label)?.beneath(&HostName::parse(&here.host)?)?;
     Ok(Answer::GoOn(format!(
         "{}/sign-in?to={}",
         world.origin.of(host.as_str()),

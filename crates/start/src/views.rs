@@ -1,7 +1,7 @@
 //! What the templates of these pages are given.
 
 use serde::Serialize;
-use umbel_core::tree::{Site, SiteKind};
+use umbel_core::tree::{HostName, Site, SiteKind};
 use umbel_web_kit::feature::sample;
 use umbel_web_kit::stones::{Mark, When};
 use umbel_web_kit::{Answer, FormView, PageHead, Problem, Visit};
@@ -46,7 +46,14 @@ pub(crate) struct FormPageView {
 }
 
 impl FormPageView {
-    pub(crate) fn new(visit: &Visit<'_>, form: FormView, way: Way, read: Read, templates: &[Site]) -> Self {
+    pub(crate) fn new(
+        visit: &Visit<'_>,
+        form: FormView,
+        way: Way,
+        read: Read,
+        templates: &[Site],
+        host: &HostName,
+    ) -> Self {
         let words = visit.words();
         let here = &visit.current.here;
         let is_network = here.site.kind == SiteKind::Umbrella;
@@ -59,7 +66,7 @@ impl FormPageView {
             heading: words.say_with(&format!("start-{what}-heading"), &[("name", name.into())]),
             lead: words.say_with(&format!("start-{what}-{how}"), &[("name", name.into())]),
             button: words.say(&format!("start-{what}-{how}-button")),
-            host: here.host.clone(),
+            host: host.to_string(),
             suggestions: read.suggestions,
             places: read.places,
             none: NONE_OF_THESE,

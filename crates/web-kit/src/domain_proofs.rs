@@ -29,7 +29,10 @@ impl TxtLookup {
     #[must_use]
     pub fn look(&self, domain: &Domain) -> Shown {
         let found = match self {
-            Self::Fixed(records) => match records.lock().map(|records| records.get(&domain.record_name()).cloned()) {
+            Self::Fixed(records) => match records
+                .lock()
+                .map(|records| records.get(&domain.record_name()).cloned())
+            {
                 Ok(Some(texts)) => texts,
                 Ok(None) => Some(Vec::new()),
                 Err(_) => None,
@@ -62,7 +65,10 @@ impl TxtLookup {
 /// The texts of a name's TXT records; none when nobody could be asked.
 fn texts_at(name: &str) -> Option<Vec<String>> {
     // A runtime of its own: this is called from threads that wait for the database.
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .ok()?;
     runtime.block_on(async {
         let resolver = TokioResolver::builder_tokio().ok()?.build().ok()?;
         // With a dot at the end the name is whole: no search domain of this machine is put behind it.
@@ -85,4 +91,55 @@ fn texts_at(name: &str) -> Option<Vec<String>> {
             Err(_) => None,
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use umbel_core::{Instant, SiteId};
+
+    #[test]
+    fn a_look_needs_no_runtime_and_does_not_mind_one() {
+        // No name server is asked about this top-level domain (RFC 6761).
+        let domain = Domain {
+            site_id: SiteId::numbered(1),
+            host: "tenants.invalid".into(),
+            proof: "proof".into(),
+            proved_at: None,
+            checked_at: None,
+            failures: 0,
+            created_at: Instant::from_microseconds(0),
+        };
+        let again = domain.clone();
+        assert_ne!(TxtLookup::System.look(&domain), Shown::Yes);
+        // As handlers do it: on a thread that may wait.
+        let shown = actix_web::rt::System::new()
+            .block_on(actix_web::web::block(move || TxtLookup::System.look(&again)))
+            .unwrap();
+        assert_ne!(shown, Shown::Yes);
+    }
+
+    #[test]
+    fn only_the_exact_record_proves() {
+        let domain = Domain {
+            site_id: SiteId::numbered(1),
+            host: "tenants.example".into(),
+            proof: "proof".into(),
+            proved_at: None,
+            checked_at: None,
+            failures: 0,
+            created_at: Instant::from_microseconds(0),
+        };
+        let lookup = TxtLookup::Fixed(Mutex::default());
+        assert_eq!(lookup.look(&domain), Shown::No);
+        for (texts, shown) in [
+            (Some(["umbel-site=proofs"].as_slice()), Shown::No),
+            (Some(&["proof"]), Shown::No),
+            (Some(&["v=spf1 -all", " umbel-site=proof "]), Shown::Yes),
+            (None, Shown::Unknown),
+        ] {
+            lookup.put("_umbel.tenants.example", texts);
+            assert_eq!(lookup.look(&domain), shown);
+        }
+    }
 }

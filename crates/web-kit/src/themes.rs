@@ -9,8 +9,8 @@ mod files;
 mod stylesheet;
 
 pub use accent::{Accent, contrast};
-pub use files::{ThemeFiles, ThemeReport};
 pub use assets::{AssetUrls, Assets};
+pub use files::{ThemeFiles, ThemeReport};
 pub use stylesheet::Stylesheet;
 
 use std::collections::{BTreeMap, HashMap};

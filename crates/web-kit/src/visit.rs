@@ -399,7 +399,10 @@ impl<'v> Visit<'v> {
     }
 
     fn render(&self, template: &str, context: &Context) -> Result<String, Problem> {
-        Ok(self.world.themes.render(self.theme(), self.locale(), template, context)?)
+        Ok(self
+            .world
+            .themes
+            .render(self.theme(), self.locale(), template, context)?)
     }
 
     /// What every template is given: the site, the way up, the menus. Read once a visit.

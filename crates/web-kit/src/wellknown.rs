@@ -36,6 +36,18 @@ pub static FEATURE: Feature = Feature {
 /// Addresses in one file of a sitemap. The protocol allows 50,000; smaller files are made in a moment.
 const SITEMAP_SIZE: i64 = 5_000;
 
+/// The icon, where the other addresses of this file are not wanted.
+pub const ICON: Route = Route::get("/favicon.svg", favicon).never_kept();
+/// Leave all of it alone, search engines.
+pub const NO_ROBOTS: Route = Route::get("/robots.txt", no_robots).never_kept();
+
+fn no_robots(_: &mut Visit<'_>) -> Result<Answer, Problem> {
+    Ok(Answer::File {
+        mime: "text/plain; charset=utf-8",
+        text: "User-agent: *\nDisallow: /\n".into(),
+    })
+}
+
 fn robots(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     Ok(Answer::File {
         mime: "text/plain; charset=utf-8",

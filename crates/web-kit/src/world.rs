@@ -117,7 +117,9 @@ impl World {
     /// The host where people sign in.
     #[must_use]
     pub fn sign_in_host(&self) -> Option<String> {
-        self.tree.umbrella().map(|umbrella| format!("{SIGN_IN_LABEL}.{}", umbrella.host))
+        self.tree
+            .umbrella()
+            .map(|umbrella| format!("{SIGN_IN_LABEL}.{}", umbrella.host))
     }
 
     /// The whole address of a path on the host where people sign in.
@@ -152,10 +154,7 @@ pub fn load_themes<'f>(
             .with_directory(directory)
             .map_err(umbel_core::Error::Configuration)?;
     }
-    let templates: Vec<(String, String)> = features
-        .into_iter()
-        .flat_map(|feature| (feature.templates)())
-        .collect();
+    let templates: Vec<(String, String)> = features.into_iter().flat_map(|feature| (feature.templates)()).collect();
     Themes::new(&files, &templates).map_err(umbel_core::Error::Configuration)
 }
 

@@ -232,11 +232,26 @@ pub fn cookie_lines(answer: &Response) -> Vec<String> {
 
 /// Whether an answer says that what was sent did not come from a page of ours.
 pub fn says_forged(app: &TestApp, answer: &Response) -> bool {
+    says(app, answer, "error-forged-heading")
+}
+
+/// Whether an answer says that this is not for the one who asks.
+pub fn says_refused(app: &TestApp, answer: &Response) -> bool {
+    says(app, answer, "error-refused-heading")
+}
+
+/// Whether an answer says that nobody is signed in.
+pub fn says_signed_out(app: &TestApp, answer: &Response) -> bool {
+    says(app, answer, "error-signed-out-heading")
+}
+
+/// Whether a refusal has this heading, in any language.
+fn says(app: &TestApp, answer: &Response, key: &str) -> bool {
     let languages = app.world.themes.languages();
     answer.status == 403
         && languages.all().any(|language| {
             let words = Words::new(languages, language, zone_or_utc("UTC"), app.store.now());
-            answer.text().contains(&words.say("error-forged-heading"))
+            answer.text().contains(&words.say(key))
         })
 }
 

@@ -41,7 +41,7 @@ pub fn readable(html: &str) -> Vec<String> {
             }
         }
     }
-    found.retain(|text| !text.is_empty());
+    found.retain(|text| !text.trim().is_empty());
     found
 }
 

@@ -6,7 +6,7 @@ use umbel_core::people::{Account, Act, Decision, Membership, Role, Standing, rec
 use umbel_core::tree::{FirstTexts, HostName, Site, SiteRequest, Wish, templates};
 use umbel_core::{Error, Id, Result, SiteWrite};
 
-use super::{Founding, canonical_host, found};
+use super::{Founding, found, host_for_new};
 
 /// What a request is granted with.
 #[derive(Clone, Copy)]
@@ -83,7 +83,7 @@ pub fn grant(site: &mut SiteWrite<'_, '_>, keys: &Keys, granting: &Granting<'_>)
         },
     )?;
     record(site, Some(granting.by), Act::SiteGranted, &founded.name, "")?;
-    let host = canonical_host(site.connection(), founded.id)?;
+    let host = host_for_new(site.connection(), founded.id)?;
     let message = Message::SiteApproved {
         site: founded.name.clone(),
         link: (granting.workplace_at)(&host),

@@ -68,12 +68,20 @@ pub fn appeal(write: &mut Write<'_>, letters: &Letters<'_>, by: &Standing, site:
         return Err(Error::Invalid("the site is not closed".into()));
     }
     if text.is_empty() || text.chars().count() > LONGEST_REASON {
-        return Err(Error::Invalid(format!("write between 1 and {LONGEST_REASON} characters")));
+        return Err(Error::Invalid(format!(
+            "write between 1 and {LONGEST_REASON} characters"
+        )));
     }
     if !take(write, &APPEALS, &site.to_string())? {
         return Err(Error::TooOften);
     }
-    record(&mut SiteWrite::new(site, write), Some(by), Act::Appealed, &closed.name, text)?;
+    record(
+        &mut SiteWrite::new(site, write),
+        Some(by),
+        Act::Appealed,
+        &closed.name,
+        text,
+    )?;
     for (judge, place) in judges(write, &closed)? {
         let message = Message::AppealMade {
             site: closed.name.clone(),
@@ -106,10 +114,14 @@ fn judges(write: &mut Write<'_>, closed: &Site) -> Result<Vec<(Account, Site)>> 
     Ok(if others.is_empty() { all } else { others })
 }
 
-/// Whether the one who closed a site is an umbrella admin.
+/// Whether an umbrella admin closed a site, or the command line did.
 pub(super) fn is_closed_from_the_top(scope: &mut SiteScope<'_>) -> Result<bool> {
-    let Some(closer) = closed_by(scope)? else {
+    let Some(closed) = last(scope, Act::Suspended)? else {
         return Ok(false);
+    };
+    let Some(closer) = closed.actor_id else {
+        // Those whose account is gone have left their name.
+        return Ok(closed.actor_name.is_empty());
     };
     let Some(account) = Account::find(scope.connection, closer)? else {
         return Ok(false);

@@ -1,9 +1,7 @@
 //! Where a site stands, and the addresses that follow from it.
 
 use umbel_core::people::{Act, Limit, Role, Standing, record, take};
-use umbel_core::tree::{
-    Domain, Host, HostName, Label, NewSite, Setting, Site, SiteKind, home_host, write_setting,
-};
+use umbel_core::tree::{Domain, Host, HostName, Label, NewSite, Setting, Site, SiteKind, home_host, write_setting};
 use umbel_core::{Error, Result, SiteId, SiteScope, SiteWrite, Write};
 
 use super::{must_hold, relist_with_all_beneath};
@@ -150,7 +148,13 @@ pub fn found_network(
             theme: theme.to_owned(),
         },
     )?;
-    record(&mut SiteWrite::new(network.id, write), by, Act::Founded, &network.name, "")?;
+    record(
+        &mut SiteWrite::new(network.id, write),
+        by,
+        Act::Founded,
+        &network.name,
+        "",
+    )?;
     relist_with_all_beneath(write, network.id)?;
     Ok(network)
 }

@@ -90,12 +90,10 @@ impl Store {
                 let writers = pool(Purpose::Writing, 1)?;
                 (pool(Purpose::Reading, SQLITE_READERS)?, writers)
             }
-            Engine::Postgres => {
-                (
-                    pool(Purpose::Writing, POSTGRES_READERS)?,
-                    pool(Purpose::Writing, POSTGRES_WRITERS)?,
-                )
-            }
+            Engine::Postgres => (
+                pool(Purpose::Writing, POSTGRES_READERS)?,
+                pool(Purpose::Writing, POSTGRES_WRITERS)?,
+            ),
         };
         let origin = Id::new(clock.now()).0;
         let store = Self {

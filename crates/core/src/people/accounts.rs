@@ -180,8 +180,7 @@ impl Account {
 
     /// From now on a second factor will be demanded, after some days of grace. Does nothing where one is demanded already.
     pub(super) fn ask_for_second_factor(&mut self, now: Instant) {
-        self.second_factor_due_at
-            .get_or_insert(now.plus_seconds(GRACE_SECONDS));
+        self.second_factor_due_at.get_or_insert(now.plus_seconds(GRACE_SECONDS));
     }
 }
 
@@ -192,7 +191,9 @@ impl Account {
 pub(super) fn tidy_name(name: &str) -> Result<String> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
-        return Err(Error::Invalid(format!("a name has between 1 and {LONGEST_NAME} characters")));
+        return Err(Error::Invalid(format!(
+            "a name has between 1 and {LONGEST_NAME} characters"
+        )));
     }
     Ok(name)
 }

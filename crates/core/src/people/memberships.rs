@@ -251,17 +251,19 @@ impl Membership {
     /// # Errors
     /// When the database refuses.
     pub fn holders(scope: &mut SiteScope<'_>, words: &str, offset: i64, limit: i64) -> Result<Vec<Holder>> {
-        let pattern = format!("%{}%", words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
+        let pattern = format!(
+            "%{}%",
+            words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+        );
         let rows: Vec<(Self, Account)> = memberships::table
             .inner_join(accounts::table.on(accounts::id.eq(memberships::account_id)))
             .filter(memberships::site_id.eq(scope.site))
             .filter(
-                lower(accounts::name)
-                    .like(lower(&pattern))
-                    .escape('\\')
-                    .or(lower(memberships::handle.assume_not_null())
-                        .like(lower(&pattern))
-                        .escape('\\')),
+                lower(accounts::name).like(lower(&pattern)).escape('\\').or(lower(
+                    memberships::handle.assume_not_null(),
+                )
+                .like(lower(&pattern))
+                .escape('\\')),
             )
             .order((
                 diesel::dsl::sql::<diesel::sql_types::Integer>(

@@ -40,7 +40,9 @@ impl Passkey {
             .count()
             .get_result(write.connection)?;
         if count >= MOST_PASSKEYS {
-            return Err(Error::Invalid(format!("an account has at most {MOST_PASSKEYS} passkeys")));
+            return Err(Error::Invalid(format!(
+                "an account has at most {MOST_PASSKEYS} passkeys"
+            )));
         }
         if Self::with_credential(write.connection, &passkey.credential_id)?.is_some() {
             return Err(Error::Taken("this passkey is known already".into()));

@@ -212,11 +212,7 @@ impl SiteSession {
             .filter(site_sessions::site_id.eq(site))
             .filter(site_sessions::token_hash.eq(token.hash()))
             .filter(site_sessions::host.eq(host))
-            .select((
-                site_sessions::all_columns,
-                sessions::all_columns,
-                accounts::all_columns,
-            ))
+            .select((site_sessions::all_columns, sessions::all_columns, accounts::all_columns))
             .first(connection)
             .optional()?;
         let Some((own, session, account)) = found else {
@@ -347,8 +343,8 @@ impl SignInCode {
 /// When the database refuses.
 pub fn prune_sessions(write: &mut Write<'_>) -> Result<usize> {
     let now = write.now;
-    let codes = diesel::delete(sign_in_codes::table.filter(sign_in_codes::expires_at.lt(now)))
-        .execute(write.connection)?;
+    let codes =
+        diesel::delete(sign_in_codes::table.filter(sign_in_codes::expires_at.lt(now))).execute(write.connection)?;
     let sessions = diesel::delete(
         sessions::table
             .filter(sessions::created_at.lt(now.plus_seconds(-ID_LONGEST_SECONDS)))

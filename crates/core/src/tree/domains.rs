@@ -228,13 +228,14 @@ impl Domain {
         Ok(())
     }
 
-    /// Remembers what a look at a domain that is not proved yet found.
+    /// Remembers that a domain was looked at before it is proved. Those that are proved have their daily look, which
+    /// nobody puts off by looking in between.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn looked_at(site: &mut SiteWrite<'_, '_>, host: &str) -> Result<()> {
         let (id, now) = (site.site, site.write.now);
-        diesel::update(domains::table.find((id, host)))
+        diesel::update(domains::table.find((id, host)).filter(domains::proved_at.is_null()))
             .set(domains::checked_at.eq(now))
             .execute(site.connection())?;
         Ok(())
@@ -309,7 +310,9 @@ pub fn home_host(scope: &mut SiteScope<'_>) -> Result<Option<HostName>> {
 /// Takes a host off a site. When it was the site's own address, the one beneath the umbrella becomes that.
 fn drop_host(site: &mut SiteWrite<'_, '_>, host: &str) -> Result<()> {
     let id = site.site;
-    let found = Host::of(site.connection(), id)?.into_iter().find(|own| own.host == host);
+    let found = Host::of(site.connection(), id)?
+        .into_iter()
+        .find(|own| own.host == host);
     let Some(found) = found else {
         return Ok(());
     };

@@ -46,7 +46,10 @@ pub(crate) fn found(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, 
             });
             match founded {
                 Ok(network) => {
-                    return Ok(Answer::GoOn(format!("/manage/sites/{}?done=network-founded", network.id)));
+                    return Ok(Answer::GoOn(format!(
+                        "/manage/sites/{}?done=network-founded",
+                        network.id
+                    )));
                 }
                 // Somebody was faster.
                 Err(Error::Taken(_)) => form.refuse("label", words.say("address-label-taken")),

@@ -101,7 +101,9 @@ fn act(
     };
     let done = match sent.text("act") {
         "archive" => {
-            world.store.write(|write| tree_changes::archive(write, by, id, reason))?;
+            world
+                .store
+                .write(|write| tree_changes::archive(write, by, id, reason))?;
             "node-archived"
         }
         "hide" => {
@@ -215,10 +217,14 @@ fn view(visit: &mut Visit<'_>, target: &TreeSite, form: FormView) -> Result<Site
     };
     let networks = (at_umbrella && target.site.kind == SiteKind::Site).then(|| {
         let (networks, _) = visit.world.tree.children(here.site.id, 0, usize::MAX);
-        networks
-            .iter()
-            .filter(|network| Some(network.site.id) != target.site.parent_id)
-            .map(|network| (network.site.id.to_string(), network.site.name.clone()))
+        // Nothing is chosen until somebody chooses.
+        std::iter::once((String::new(), String::new()))
+            .chain(
+                networks
+                    .iter()
+                    .filter(|network| Some(network.site.id) != target.site.parent_id)
+                    .map(|network| (network.site.id.to_string(), network.site.name.clone())),
+            )
             .collect()
     });
     let url = visit.world.origin.of(&target.host);
@@ -228,10 +234,12 @@ fn view(visit: &mut Visit<'_>, target: &TreeSite, form: FormView) -> Result<Site
         host: target.host.clone(),
         status: super::status_words(visit, target),
         closed_because: closed.as_ref().map(|closed| closed.reason.clone()),
-        appeal: closed.and_then(|closed| closed.appeal).map(|(text, moment)| AppealView {
-            text,
-            when: words.when(moment).long,
-        }),
+        appeal: closed
+            .and_then(|closed| closed.appeal)
+            .map(|(text, moment)| AppealView {
+                text,
+                when: words.when(moment).long,
+            }),
         is_beyond,
         form: form.filled("quota", &quota),
         acts: acts

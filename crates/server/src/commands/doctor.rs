@@ -51,7 +51,9 @@ impl Doctor {
                 |error| Err(Error::Configuration(error.to_string())),
                 |themes| match themes.reports().len() {
                     0 => Ok("every template can be used".to_owned()),
-                    count => Err(Error::Invalid(format!("{count} templates cannot be used; see `umbel themes`"))),
+                    count => Err(Error::Invalid(format!(
+                        "{count} templates cannot be used; see `umbel themes`"
+                    ))),
                 },
             ),
         );

@@ -4,8 +4,8 @@ use clap::Args;
 use multisite_router::{Origin, SIGN_IN_LABEL};
 use umbel_core::config::Settings;
 use umbel_core::database::{migrate, revert};
-use umbel_core::tree::{HostName, NewSite, Site, SiteKind};
 use umbel_core::people::{OneTimeLink, Purpose};
+use umbel_core::tree::{HostName, NewSite, Site, SiteKind};
 use umbel_core::{Error, Result};
 
 use super::open;

@@ -1,5 +1,6 @@
 //! `umbel site`
 
+use aggregator::founding::follow_template;
 use aggregator::tree_changes::{self, Letters};
 use clap::{Args, Subcommand};
 use multisite_router::Origin;
@@ -101,6 +102,9 @@ pub struct Create {
     /// Its theme.
     #[arg(long, default_value = umbel_web_kit::themes::DEFAULT_THEME)]
     theme: String,
+    /// A site that is marked as a template: pages, menus, look and features are taken from it.
+    #[arg(long, value_name = "HOST")]
+    template: Option<String>,
 }
 
 /// Change what a site is called and how it looks.
@@ -193,8 +197,9 @@ impl Create {
                 (SiteKind::Network, umbrella)
             }
         };
+        let template = self.template.as_deref().map(|host| site_at(store, host)).transpose()?;
         store.write(|write| {
-            Site::create(
+            let mut site = Site::create(
                 write,
                 NewSite {
                     kind,
@@ -205,7 +210,16 @@ impl Create {
                     time_zone: self.time_zone.unwrap_or(parent.time_zone),
                     theme: self.theme,
                 },
-            )
+            )?;
+            match &template {
+                Some(template) => follow_template(write, &mut site, template.id).map_err(|error| match error {
+                    Error::NotFound(_) => {
+                        Error::Invalid(format!("{} is not marked as a template for sites there", template.name))
+                    }
+                    other => other,
+                }),
+                None => Ok(()),
+            }
         })?;
         println!("{kind} {host} is there");
         Ok(())
@@ -341,7 +355,11 @@ fn move_under(store: &Store, host: &str, under: &str) -> Result<()> {
         let hosts = Host::of(write.connection, site.id)?;
         Ok(hosts.into_iter().find(|host| host.canonical).map(|host| host.host))
     })?;
-    println!("{} belongs to {under} now and answers at {}", site.name, address.unwrap_or_default());
+    println!(
+        "{} belongs to {under} now and answers at {}",
+        site.name,
+        address.unwrap_or_default()
+    );
     Ok(())
 }
 

@@ -52,9 +52,7 @@ impl UserCommand {
             Self::Grant { email, role, host } => {
                 let account = known(&store, &email)?;
                 let site = site_at(&store, &host)?;
-                store.write(|write| {
-                    Membership::grant(&mut SiteWrite::new(site.id, write), None, &account, role)
-                })?;
+                store.write(|write| Membership::grant(&mut SiteWrite::new(site.id, write), None, &account, role))?;
                 println!("{} is {role} at {host}", account.name);
                 Ok(())
             }
@@ -88,8 +86,9 @@ fn known(store: &Store, email: &str) -> Result<Account> {
 
 fn print_link(store: &Store, settings: &Settings, account: &Account) -> Result<()> {
     let host = store.read(|connection| {
-        let umbrella = Site::umbrella(connection)?
-            .ok_or_else(|| Error::Invalid("there is no umbrella yet; create one with `umbel init --host HOST`".into()))?;
+        let umbrella = Site::umbrella(connection)?.ok_or_else(|| {
+            Error::Invalid("there is no umbrella yet; create one with `umbel init --host HOST`".into())
+        })?;
         let hosts = Host::of(connection, umbrella.id)?;
         hosts
             .into_iter()
@@ -97,10 +96,17 @@ fn print_link(store: &Store, settings: &Settings, account: &Account) -> Result<(
             .map(|host| host.host)
             .ok_or(Error::NotFound("the umbrella's host"))
     })?;
-    let token = store
-        .write(|write| OneTimeLink::make(write, Purpose::ResetPassword, Some(account.id), "", LINK_SECONDS))?;
+    let token =
+        store.write(|write| OneTimeLink::make(write, Purpose::ResetPassword, Some(account.id), "", LINK_SECONDS))?;
     let origin = Origin::new(&settings.server.public_scheme, settings.server.public_port);
-    println!("This link lets {} choose a password; it works once and for a day:", account.name);
-    println!("  {}/reset?token={}", origin.of(&format!("{SIGN_IN_LABEL}.{host}")), token.as_str());
+    println!(
+        "This link lets {} choose a password; it works once and for a day:",
+        account.name
+    );
+    println!(
+        "  {}/reset?token={}",
+        origin.of(&format!("{SIGN_IN_LABEL}.{host}")),
+        token.as_str()
+    );
     Ok(())
 }

@@ -109,7 +109,8 @@ async fn at_site(
     if let Some(early) = refusal(request) {
         return failure(world, current, ground, early).await;
     }
-    if let Some(file) = files::stylesheet(world, Some(&current), ground, raw_path).or_else(|| files::asset(world, raw_path))
+    if let Some(file) =
+        files::stylesheet(world, Some(&current), ground, raw_path).or_else(|| files::asset(world, raw_path))
     {
         return Arc::new(file);
     }
@@ -457,7 +458,10 @@ async fn failure(world: &Data<World>, current: CurrentSite, ground: Ground, prob
         shared
             .store
             .read(|connection| {
-                let problem = open(&current).err().filter(|_| ground == Ground::Site).unwrap_or(problem);
+                let problem = open(&current)
+                    .err()
+                    .filter(|_| ground == Ground::Site)
+                    .unwrap_or(problem);
                 let mut visit = Visit::new(&shared, &current, connection, "", shared.store.now());
                 visit.ground = ground;
                 let answer = error_pages::on_site(&mut visit, &problem);

@@ -13,7 +13,11 @@ use crate::world::World;
 pub(super) fn asset(world: &World, path: &str) -> Option<Ready> {
     let (hash, name) = path.strip_prefix("/static/")?.split_once('/')?;
     let asset = world.assets.named(name)?;
-    let keep = if asset.hash == hash { Keep::ForEver } else { Keep::ForASecond };
+    let keep = if asset.hash == hash {
+        Keep::ForEver
+    } else {
+        Keep::ForASecond
+    };
     Some(Ready::new(StatusCode::OK, asset.mime, asset.encoded.clone(), keep))
 }
 

@@ -42,7 +42,10 @@ pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<Token> {
     for line in headers.get_all(header::COOKIE) {
         for pair in line.as_bytes().split(|byte| *byte == b';') {
             let pair = trimmed(pair);
-            let Some(value) = pair.strip_prefix(name.as_bytes()).and_then(|rest| rest.strip_prefix(b"=")) else {
+            let Some(value) = pair
+                .strip_prefix(name.as_bytes())
+                .and_then(|rest| rest.strip_prefix(b"="))
+            else {
                 continue;
             };
             if found.is_some() {
@@ -129,7 +132,10 @@ pub(super) fn person(
 }
 
 fn text_of<'h>(headers: &'h HeaderMap, name: &str) -> &'h str {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
 }
 
 /// Browser and system in two words, enough for somebody to recognise their own.
@@ -221,14 +227,28 @@ mod tests {
         assert!(from(&[("sec-fetch-site", b"none")]));
         assert!(from(&[("origin", b"https://boston.example")]));
         assert!(!from(&[]));
-        for site in [b"same-site".as_slice(), b"cross-site", b"", b"Same-Origin", b"same-origin, none"] {
+        for site in [
+            b"same-site".as_slice(),
+            b"cross-site",
+            b"",
+            b"Same-Origin",
+            b"same-origin, none",
+        ] {
             assert!(!from(&[("sec-fetch-site", site)]));
             assert!(!from(&[("sec-fetch-site", site), ("origin", origin.as_bytes())]));
         }
-        for other in ["https://boston.example.evil", "http://boston.example", "null", "https://boston.example/"] {
+        for other in [
+            "https://boston.example.evil",
+            "http://boston.example",
+            "null",
+            "https://boston.example/",
+        ] {
             assert!(!from(&[("origin", other.as_bytes())]), "{other}");
         }
-        assert!(!from(&[("sec-fetch-site", b"same-origin"), ("sec-fetch-site", b"cross-site")]));
+        assert!(!from(&[
+            ("sec-fetch-site", b"same-origin"),
+            ("sec-fetch-site", b"cross-site")
+        ]));
     }
 
     #[test]

@@ -93,7 +93,10 @@ impl Ready {
 
     /// Has the browser keep or forget cookies.
     pub fn with_cookies(mut self, cookies: &[String]) -> Self {
-        self.cookies = cookies.iter().filter_map(|line| HeaderValue::from_str(line).ok()).collect();
+        self.cookies = cookies
+            .iter()
+            .filter_map(|line| HeaderValue::from_str(line).ok())
+            .collect();
         self
     }
 

@@ -35,9 +35,21 @@ impl Assets {
     #[must_use]
     pub fn built_in() -> Self {
         Self(vec![
-            Asset::new("passkey.js", SCRIPT, include_str!("../../../../themes/base/assets/passkey.js")),
-            Asset::new("start.js", SCRIPT, include_str!("../../../../themes/base/assets/start.js")),
-            Asset::new("work.css", STYLE, include_str!("../../../../themes/base/assets/work.css")),
+            Asset::new(
+                "passkey.js",
+                SCRIPT,
+                include_str!("../../../../themes/base/assets/passkey.js"),
+            ),
+            Asset::new(
+                "start.js",
+                SCRIPT,
+                include_str!("../../../../themes/base/assets/start.js"),
+            ),
+            Asset::new(
+                "work.css",
+                STYLE,
+                include_str!("../../../../themes/base/assets/work.css"),
+            ),
         ])
     }
 
