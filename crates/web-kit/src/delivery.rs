@@ -30,6 +30,10 @@ pub(crate) fn samples() -> Vec<(&'static str, Context)> {
             of(Context::from_serialize(&error_pages::ErrorView::sample())),
         ),
         (
+            "error_plain.html",
+            of(Context::from_serialize(&error_pages::ErrorView::sample())),
+        ),
+        (
             "unknown_host.html",
             of(Context::from_serialize(&error_pages::UnknownHostView::sample())),
         ),

@@ -8,6 +8,7 @@ room-features-heading = Features
 
 home-greeting = Hello, { $name }.
 home-no-role = You hold no role at { $name } yet.
+home-belongs = You take part in { $name }. Under “{ $room }” you choose what you are called here.
 home-second-factor = Set up a second factor until { $date }.
 home-second-factor-link = Set it up now
 home-waiting = Waits for you

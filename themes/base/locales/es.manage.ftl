@@ -8,6 +8,7 @@ room-features-heading = Funciones
 
 home-greeting = Hola, { $name }.
 home-no-role = Todavía no participas en { $name }.
+home-belongs = Participas en { $name }. En «{ $room }» eliges cómo te llamas aquí.
 home-second-factor = Configura un segundo paso para entrar antes del { $date }.
 home-second-factor-link = Configurarlo ahora
 home-waiting = Te espera

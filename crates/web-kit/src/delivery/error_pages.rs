@@ -10,7 +10,7 @@ use super::respond::{Keep, Ready};
 use crate::i18n::{FALLBACK, Words, direction};
 use crate::problem::Problem;
 use crate::stones::Link;
-use crate::visit::{Answer, PageHead, Visit};
+use crate::visit::{Answer, Ground, PageHead, Visit};
 use crate::world::World;
 
 /// What `error.html` is given.
@@ -42,8 +42,17 @@ pub(super) fn on_site(visit: &mut Visit<'_>, problem: &Problem) -> Answer {
     let closed = matches!(problem, Problem::Private | Problem::Suspended);
     visit.is_closed = closed;
     visit.chrome = None;
+    let at_sign_in = visit.ground == Ground::SignIn;
     let mut links = Vec::new();
-    if !closed {
+    if at_sign_in {
+        links.push(Link::new(words.say("account-heading"), "/account"));
+        if let Some(umbrella) = visit.world.tree.umbrella() {
+            links.push(Link::new(
+                umbrella.site.name.clone(),
+                visit.world.origin.of(&umbrella.host),
+            ));
+        }
+    } else if !closed {
         links.push(Link::new(words.say("error-link-front"), "/"));
         links.extend(visit.features().filter_map(|feature| {
             let nav = feature.nav.as_ref()?;
@@ -61,13 +70,14 @@ pub(super) fn on_site(visit: &mut Visit<'_>, problem: &Problem) -> Answer {
         heading: words.say(&format!("{}-heading", problem.words())),
         message: words.say(&format!("{}-message", problem.words())),
         links,
-        search: matches!(problem, Problem::NotFound | Problem::Gone),
+        search: matches!(problem, Problem::NotFound | Problem::Gone) && !at_sign_in,
     };
     let head = PageHead {
         noindex: true,
         ..PageHead::new(view.heading.clone(), "/")
     };
-    match visit.page_with_status(problem.status(), "error.html", head, &view) {
+    let template = if at_sign_in { "error_plain.html" } else { "error.html" };
+    match visit.page_with_status(problem.status(), template, head, &view) {
         Ok(answer) => answer,
         Err(error) => {
             tracing::error!(?error, "the page for an error failed too");
