@@ -17,6 +17,7 @@ mod layers;
 mod limits;
 mod newswire;
 mod people;
+mod private_sites;
 mod pseudo;
 mod query_plans;
 mod rooms;

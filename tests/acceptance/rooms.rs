@@ -187,7 +187,7 @@ fn settings_are_taken_whole_or_not_at_all() {
             ("locale", "xx", "Choose one from the list."),
             ("time_zone", "Boston", "Choose one from the list."),
             ("place", &long[..121], "This is too long."),
-            ("contact", "hello", "This is not an e-mail address."),
+            ("contact", "hello", "This is not an email address."),
             ("theme", "base", "Choose one from the list."),
             ("accent", "yellow", "Write a colour as in"),
             ("topics", &many, "At most 8 topics"),

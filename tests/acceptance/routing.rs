@@ -173,6 +173,9 @@ fn closed_sites_show_nothing_but_that_they_are_closed() {
                 }
             }
         }
+        // The icon is made from the name, and those who look after the site must find in.
+        app.get(BOSTON, "/favicon.svg").expect_status(200).lacks("Secret");
+        app.get(BOSTON, "/sign-in").expect_status(303);
         close(&network.boston, SiteStatus::Archived);
         app.get(BOSTON, "/blog/secret-plans").expect_status(200);
         // A closed network closes what lies beneath it.

@@ -20,7 +20,8 @@ pub static FEATURE: Feature = Feature {
         Route::get("/sitemap.xml", sitemap_index),
         Route::get("/sitemap/{part}/{number}.xml", sitemap),
         Route::get("/manifest.webmanifest", manifest),
-        Route::get("/favicon.svg", favicon),
+        // The mark is made from the name, which closed sites show, too.
+        Route::get("/favicon.svg", favicon).even_when_closed(),
         Route::get("/favicon.ico", favicon),
         Route::get("/.well-known/security.txt", security),
     ],

@@ -8,6 +8,7 @@ use umbel_core::time::zone_or_utc;
 use super::encoded::Encoded;
 use super::respond::{Keep, Ready};
 use crate::i18n::{FALLBACK, Words, direction};
+use crate::path::{encoded, query_value};
 use crate::problem::Problem;
 use crate::stones::Link;
 use crate::visit::{Answer, Ground, PageHead, Visit};
@@ -61,6 +62,17 @@ pub(super) fn on_site(visit: &mut Visit<'_>, problem: &Problem) -> Answer {
                 .contains(&kind)
                 .then(|| Link::new(words.say(nav.label), nav.path))
         }));
+    }
+    if matches!(problem, Problem::Private) {
+        // Members come in by signing in; others may ask to become one.
+        links.push(match visit.person {
+            None => {
+                let path = if visit.path.is_empty() { "/" } else { visit.path };
+                let to = query_value(&encoded(path));
+                Link::new(words.say("sign-in-heading"), format!("/sign-in?to={to}"))
+            }
+            Some(_) => Link::new(words.say("join-heading"), "/join"),
+        });
     }
     if let Some(above) = visit.current.above.first() {
         links.push(Link::new(above.site.name.clone(), visit.world.origin.of(&above.host)));
