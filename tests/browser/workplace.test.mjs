@@ -142,7 +142,7 @@ for (const [way, options] of WAYS) {
     const theo = await personPage(browser, server, options);
     await signIn(theo, site, "theo@example.org");
     await theo.visit(`${site}/manage/features`);
-    const calendar = theo.locator('button[aria-labelledby="feature-calendar"]');
+    const calendar = theo.locator('#switch-calendar');
     const isOn = async () => (await calendar.getAttribute("aria-pressed")) ?? (await calendar.getAttribute("aria-checked"));
     assert.equal(await isOn(), "true");
     await press(theo, calendar);

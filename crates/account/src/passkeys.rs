@@ -189,14 +189,17 @@ fn try_finish(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, Refusa
 
 /// What somebody calls a passkey; the browser's name where they call it nothing.
 fn tidy_name(typed: &str, device: &str) -> String {
-    let name = typed
+    let seen: String = typed
+        .chars()
+        .filter(|character| character.is_whitespace() || !character.is_control())
+        .collect();
+    let name: String = seen
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
         .chars()
-        .filter(|character| !character.is_control())
         .take(LONGEST_NAME)
-        .collect::<String>();
+        .collect();
     if name.is_empty() { device.to_owned() } else { name }
 }
 

@@ -114,7 +114,7 @@ mod tests {
         assert_ne!(TxtLookup::System.look(&domain), Shown::Yes);
         // As handlers do it: on a thread that may wait.
         let shown = actix_web::rt::System::new()
-            .block_on(actix_web::web::block(move || TxtLookup::System.look(&again)))
+            .block_on(async { actix_web::web::block(move || TxtLookup::System.look(&again)).await })
             .unwrap();
         assert_ne!(shown, Shown::Yes);
     }
