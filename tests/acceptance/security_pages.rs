@@ -281,6 +281,28 @@ fn an_app_counts_from_the_first_right_code_on() {
             changes(&app, "ana@boston.example").last(),
             Some(&SecondFactorChange::RecoveryCodeUsed)
         );
+
+        // Whoever gave the old password does not come in with it once there is a new one.
+        let mut other = Browser::new(&app);
+        let step = other.sign_in("ana@boston.example", PASSWORD);
+        let pending = between(&step.text(), "name=\"pending\" value=\"", "\"").to_owned();
+        let token = step.form_token();
+        app.store
+            .write(|write| {
+                let mut ana = account(&app, &ana);
+                ana.password_hash = Some("$argon2id$another".into());
+                ana.save(write)
+            })
+            .unwrap();
+        let fields = [
+            ("form_token", token.as_str()),
+            ("pending", pending.as_str()),
+            ("code", codes[4].as_str()),
+        ];
+        other
+            .post(ID, "/sign-in/code", &fields)
+            .contains("Please sign in again");
+        assert_eq!(codes_left(&app, &ana), 9);
     });
 }
 

@@ -6,7 +6,7 @@ use umbel_core::mail::SecondFactorChange;
 use umbel_core::people::{Account, Membership, Passkey, RecoveryCode, Session};
 use umbel_core::{Error, Id, Instant, password};
 use umbel_credentials::{recovery, totp};
-use umbel_web_kit::{Answer, Cookie, FormView, Problem, Visit};
+use umbel_web_kit::{Answer, Cookie, FormView, Problem, Visit, World};
 
 use crate::destination::Destination;
 use crate::views::{self, CodeView, SignInView};
@@ -24,6 +24,8 @@ struct Pending {
     since: Instant,
     /// The form token of the browser that gave the password.
     browser: String,
+    /// Stands for the password that was right: once it is changed, whoever knew the old one begins anew.
+    password: [u8; 32],
 }
 
 /// The form, and what is done with it.
@@ -80,6 +82,7 @@ fn first_step_done(visit: &mut Visit<'_>, destination: &Destination, account: &A
         account: account.id,
         since: visit.now,
         browser: visit.form_token.clone(),
+        password: password_mark(visit.world, account),
     };
     let sealed = serde_json::to_vec(&pending)
         .map(|text| visit.world.keys.seal(PENDING_CONTEXT, &text))
@@ -167,10 +170,17 @@ pub(crate) fn pending_account(visit: &mut Visit<'_>, sealed: &str) -> Result<Opt
     let pending = pending.filter(|pending| {
         pending.browser == visit.form_token && visit.now < pending.since.plus_seconds(PENDING_SECONDS)
     });
-    match pending {
-        Some(pending) => Ok(Account::find(visit.connection, pending.account)?),
-        None => Ok(None),
-    }
+    let Some(pending) = pending else {
+        return Ok(None);
+    };
+    let account = Account::find(visit.connection, pending.account)?;
+    Ok(account.filter(|account| password_mark(visit.world, account) == pending.password))
+}
+
+/// Says which password an account has without telling anything about it.
+fn password_mark(world: &World, account: &Account) -> [u8; 32] {
+    let hash = account.password_hash.as_deref().unwrap_or_default();
+    world.keys.mac(PENDING_CONTEXT, hash.as_bytes())
 }
 
 fn show_second_step(
