@@ -320,8 +320,12 @@ def pages_of(bench, folder, server):
 class Nginx:
     """nginx with a configuration of its own over a folder of files."""
 
-    def __init__(self, folder, file_cache):
+    def __init__(self, folder, file_cache, headers):
         self.port = free_port()
+        # The same bytes on the wire: what umbel says besides what nginx says by itself.
+        own = {"content-length", "content-type", "content-encoding", "date", "etag", "last-modified", "vary", "server",
+               "connection", "accept-ranges"}
+        added = " ".join(f'add_header {name} "{value}";' for name, value in headers if name.lower() not in own)
         (folder / "nginx.conf").write_text(f"""
 {'user root;' if os.geteuid() == 0 else ''}
 worker_processes {WORKERS};
@@ -345,7 +349,8 @@ http {{
   server {{
     listen 127.0.0.1:{self.port} backlog=1024;
     root {folder}/files;
-    location = /page-br.html {{ gzip_static off; add_header Content-Encoding br; add_header Vary Accept-Encoding; }}
+    {added}
+    location = /page-br.html {{ gzip_static off; {added} add_header Content-Encoding br; add_header Vary Accept-Encoding; }}
   }}
 }}
 """)
@@ -390,11 +395,11 @@ def bench_pages(arguments, bench):
         if "gzip" in bodies and gzip.decompress(bodies["gzip"].body) != bodies["identity"].body:
             say("note: the gzip page is not the identity page, compressed")
         nginx_path = {"identity": "/page.html", "gzip": "/page.html", "br": "/page-br.html"}
-        with Nginx(files.parent, arguments.nginx_file_cache) as nginx:
+        with Nginx(files.parent, arguments.nginx_file_cache, bodies["identity"].headers.items()) as nginx:
             say(f"Page: http://{host}{path}; keep-alive; wrk with one thread on core {LOAD_CORES[0]}, the server with "
                 f"{WORKERS} worker(s) on core(s) {', '.join(map(str, SERVER_CORES))}; in each round {arguments.slices} "
                 "slices of a second a side, in turn.")
-            say("nginx: sendfile, access_log off, gzip_static with umbel's own gzip bytes"
+            say("nginx: sendfile, access_log off, umbel's headers, gzip_static with umbel's own gzip bytes"
                 + (", open_file_cache." if arguments.nginx_file_cache else "."))
             say("Debian's nginx-light has no Brotli module: there it serves umbel's Brotli bytes as a plain static file.")
             for encoding, ours in bodies.items():
