@@ -27,7 +27,7 @@ impl ProtectedView {
 /// Asks for a page's password, unless the form that was sent holds it.
 ///
 /// # Errors
-/// [`Problem::Busy`] while another password is being checked.
+/// [`Problem::Busy`] when too many passwords wait to be checked.
 pub fn asked_for(visit: &mut Visit<'_>, title: &str, stored: &str) -> Result<Option<Answer>, Problem> {
     let typed = visit
         .form
