@@ -13,6 +13,7 @@ pub mod keys;
 pub mod mail;
 pub mod markdown;
 pub mod password;
+pub mod paths;
 pub mod people;
 pub mod schema;
 pub mod search;

@@ -4,6 +4,8 @@ use actix_web::dev::{Path, ResourceDef};
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 
+pub use umbel_core::paths::encoded;
+
 /// The longest target of a request that is read, in bytes.
 pub const LONGEST_TARGET: usize = 4_096;
 
@@ -41,26 +43,6 @@ pub fn read_query(raw: &str, wanted: &[&str]) -> BTreeMap<String, String> {
 #[must_use]
 pub fn query_value(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
-}
-
-/// Characters that must not stand as they are in the path of an address that is printed.
-const IN_PATHS: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'`')
-    .add(b'{')
-    .add(b'}')
-    .add(b'%')
-    .add(b'\\');
-
-/// A decoded path as it stands in an address.
-#[must_use]
-pub fn encoded(path: &str) -> String {
-    percent_encoding::utf8_percent_encode(path, IN_PATHS).to_string()
 }
 
 /// A route's path, ready to be matched.

@@ -2,36 +2,18 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 use umbel_core::Id;
+use umbel_core::paths::encoded;
 use url::Url;
 
 use crate::content::MediaRef;
 use crate::wxr::{Channel, Item};
 
-/// Characters that must not stand as they are in the path of an address, as the pages print it.
-const IN_PATHS: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'`')
-    .add(b'{')
-    .add(b'}')
-    .add(b'%')
-    .add(b'\\');
-
 /// The longest old address that is remembered, in bytes: it stands in an index.
 const LONGEST_OLD_ADDRESS: usize = 1_000;
 /// Earlier slugs of one item that are remembered.
 const MOST_OLD_SLUGS: usize = 10;
-
-/// A path as it stands in an address.
-pub(super) fn encoded(path: &str) -> String {
-    utf8_percent_encode(path, IN_PATHS).to_string()
-}
 
 /// An uploaded file.
 pub(super) struct Attachment {

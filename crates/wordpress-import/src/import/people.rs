@@ -6,11 +6,11 @@ use umbel_core::content::Author;
 use umbel_core::slug::free_slug;
 use umbel_core::{Id, Result, SiteWrite};
 
-use super::addresses::encoded;
 use super::ledger::Taken;
 use super::run::Import;
 use super::words::{fingerprint, first_slug, plain_line, unless_empty};
 use crate::wxr::{self, Comment};
+use umbel_core::paths::encoded;
 
 const LONGEST_NAME: usize = 120;
 

@@ -8,7 +8,6 @@ use umbel_core::{Id, Instant, Result, SiteWrite};
 
 use aggregator::publication::renew_post;
 
-use super::addresses::encoded;
 use super::comments;
 use super::finish::Waiting;
 use super::ledger::Taken;
@@ -20,6 +19,7 @@ use super::terms;
 use super::words::{first_slug, plain_line};
 use crate::content::{Clean, Footnote, NoteKind, clean_with_footnotes, excerpt, footnotes_from_meta};
 use crate::wxr::{self, Item};
+use umbel_core::paths::encoded;
 
 /// The longest title that is kept, in characters.
 const LONGEST_TITLE: usize = 1_000;

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use umbel_core::content::{Taxonomy, Term};
 use umbel_core::{Id, Result, SiteScope, SiteWrite};
 
-use super::addresses::encoded;
 use super::ledger::Taken;
 use super::run::Import;
 use super::words::{fingerprint, first_slug, plain_line, unless_empty};
 use crate::wxr::{self, Item};
+use umbel_core::paths::encoded;
 
 const LONGEST_NAME: usize = 120;
 const LONGEST_DESCRIPTION: usize = 2_000;
