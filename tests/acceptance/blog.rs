@@ -4,7 +4,7 @@ use crate::support::network::{BOSTON, COSECHA, MADRID, UMBRELLA};
 use crate::support::{NewPost, TestApp, TestNetwork, on_each_engine};
 use aggregator::publication;
 use umbel_core::SiteWrite;
-use umbel_core::content::{Author, Comment, CommentKind, CommentStatus, Post, PostKind, Status};
+use umbel_core::content::{Author, Comment, CommentStatus, Post, PostKind, Status};
 use umbel_core::tree::Redirect;
 use umbel_core::{Id, Instant};
 
@@ -232,18 +232,12 @@ fn comments_are_shown_with_their_replies_and_the_rest_is_not() {
                     ("Answer to the hidden", CommentStatus::Approved),
                 ] {
                     let comment = Comment {
-                        site_id: site.site,
-                        id: Id::new(now),
-                        post_id: post.id,
                         parent_id: parent,
                         author_name: "Ana <b>".into(),
-                        author_url: None,
-                        by_post_author: false,
                         source: text.into(),
                         html: format!("<p>{text}</p>"),
-                        kind: CommentKind::Comment,
                         status,
-                        created_at: now,
+                        ..Comment::under(site.site, post.id, now)
                     };
                     Comment::insert(site, &comment)?;
                     parent = Some(comment.id);
@@ -330,6 +324,7 @@ fn authors_have_a_page_of_their_own() {
                     slug: "rosa".into(),
                     name: "Rosa".into(),
                     bio: "Cooks for many.".into(),
+                    account_id: None,
                 };
                 Author::insert(site, &author)?;
                 Post {

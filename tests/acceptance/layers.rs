@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 /// The layer of each crate. A new crate must be given one here.
-const LAYERS: [(&str, u8); 19] = [
+const LAYERS: [(&str, u8); 25] = [
     ("umbel-core", 0),
     ("umbel-multisite-router", 1),
     ("umbel-aggregator", 1),
@@ -23,6 +23,12 @@ const LAYERS: [(&str, u8); 19] = [
     ("umbel-account", 3),
     ("umbel-manage", 3),
     ("umbel-start", 3),
+    ("umbel-writing", 3),
+    ("umbel-library", 3),
+    ("umbel-appearance", 3),
+    ("umbel-arrangement", 3),
+    ("umbel-moderation", 3),
+    ("umbel-leaving", 3),
     ("umbel-demo", 3),
     ("umbel-server", 4),
 ];

@@ -95,7 +95,12 @@ fn primary_keys(store: &Store) -> BTreeMap<String, Vec<String>> {
 
 /// The columns of schema.rs, by table.
 fn declared() -> BTreeMap<String, Vec<String>> {
-    let source = include_str!("../../crates/core/src/schema.rs");
+    let source = concat!(
+        include_str!("../../crates/core/src/schema.rs"),
+        include_str!("../../crates/core/src/schema/content.rs"),
+        include_str!("../../crates/core/src/schema/people.rs"),
+        include_str!("../../crates/core/src/schema/tree.rs"),
+    );
     let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut current = String::new();
     for line in source.lines().map(str::trim) {

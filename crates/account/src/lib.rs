@@ -133,6 +133,7 @@ const NOTHING: Feature = Feature {
     default_on: true,
     optional: false,
     routes: &[],
+    rooms: &[],
     nav: None,
     section: None,
     sitemap: None,

@@ -5,7 +5,7 @@ mod requests;
 
 pub use requests::{Granting, ask, decline, grant};
 
-use umbel_core::content::{Event, Occurrence, Post, PostKind, Reach, SourceFormat, Status};
+use umbel_core::content::{Event, Occurrence, Post, PostKind, Reach, Status};
 use umbel_core::database::Write;
 use umbel_core::markdown::{summary, to_html};
 use umbel_core::people::{Account, Act, Membership, Role, Standing, record};
@@ -158,28 +158,14 @@ fn first_page(site: &mut SiteWrite<'_, '_>, title: &str, text: &str) -> Result<(
     }
     let html = to_html(text);
     let page = Post {
-        site_id: site.site,
-        id: Id::new(now),
-        kind: PostKind::Page,
-        parent_id: None,
         path,
         title: title.to_owned(),
         source: text.to_owned(),
-        source_format: SourceFormat::Markdown,
         summary: summary(&html, LONGEST_SUMMARY),
         html,
         status: Status::Published,
-        reach: Reach::Umbrella,
-        password_hash: None,
-        author_id: None,
-        picture_id: None,
-        sticky: false,
-        comments_open: false,
-        position: 0,
-        locale: None,
         published_at: Some(now),
-        created_at: now,
-        updated_at: now,
+        ..Post::draft(site.site, PostKind::Page, now)
     };
     Post::insert(site, &page)?;
     publication::renew_post(site, &page, now)

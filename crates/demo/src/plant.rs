@@ -5,10 +5,7 @@ use aggregator::publication::{renew_entry, renew_event, renew_post};
 use chrono::{Duration, NaiveTime};
 use std::collections::HashMap;
 use std::io::BufReader;
-use umbel_core::content::{
-    Author, Comment, CommentKind, CommentStatus, Event, Occurrence, Post, PostKind, Reach, SourceFormat, Status,
-    Taxonomy, Term,
-};
+use umbel_core::content::{Author, Comment, Event, Occurrence, Post, PostKind, Reach, Status, Taxonomy, Term};
 use umbel_core::markdown::{sanitize, summary, to_html};
 use umbel_core::time::{local_to_instant, zone_or_utc};
 use umbel_core::tree::{HostName, MenuItem, NewSite, Setting, Site, write_setting};
@@ -226,6 +223,7 @@ impl Planting<'_, '_, '_> {
                 slug: text.slug.clone(),
                 name: text.name.clone(),
                 bio: text.bio.clone(),
+                account_id: None,
             };
             Author::insert(self.site, &author)?;
             authors.insert(text.slug.clone(), author);
@@ -238,14 +236,10 @@ impl Planting<'_, '_, '_> {
         let html = to_html(body);
         let author = text.author.as_ref().and_then(|slug| authors.get(slug));
         let post = Post {
-            site_id: self.site.site,
             id: self.id(),
-            kind: PostKind::Post,
-            parent_id: None,
             path: text.slug.clone(),
             title: typographic(&text.title),
             source: body.to_owned(),
-            source_format: SourceFormat::Markdown,
             summary: if text.summary.is_empty() {
                 summary(&html, 280)
             } else {
@@ -253,7 +247,6 @@ impl Planting<'_, '_, '_> {
             },
             html,
             status: text.status.as_deref().map_or(Ok(Status::Published), str::parse)?,
-            reach: Reach::Umbrella,
             password_hash: text.password.as_deref().map(password::hash).transpose()?,
             author_id: author.map(|author| author.id),
             picture_id: text
@@ -262,12 +255,10 @@ impl Planting<'_, '_, '_> {
                 .and_then(|picture| self.pictures.get(&picture.seed))
                 .copied(),
             sticky: text.sticky,
-            comments_open: true,
-            position: 0,
-            locale: None,
             published_at: Some(published_at),
             created_at: published_at.min(self.now),
             updated_at: published_at.min(self.now),
+            ..Post::draft(self.site.site, PostKind::Post, self.now)
         };
         Post::insert(self.site, &post)?;
         let mut terms = Vec::new();
@@ -283,20 +274,16 @@ impl Planting<'_, '_, '_> {
         for comment in &text.comments {
             let id = self.id();
             let row = Comment {
-                site_id: self.site.site,
                 id,
-                post_id: post.id,
                 parent_id: comment.reply_to.and_then(|index| comments.get(index)).copied(),
                 author_name: comment.author.clone(),
-                author_url: None,
                 by_post_author: author.is_some_and(|author| author.name == comment.author),
                 source: comment.text.clone(),
                 html: to_html(&comment.text),
-                kind: CommentKind::Comment,
-                status: CommentStatus::Approved,
                 created_at: published_at
                     .plus_seconds(seconds(comment.hours_after / 24.0))
                     .min(self.now),
+                ..Comment::under(self.site.site, post.id, self.now)
             };
             Comment::insert(self.site, &row)?;
             comments.push(id);
@@ -317,14 +304,11 @@ impl Planting<'_, '_, '_> {
             let html = to_html(body);
             let made = self.now.plus_seconds(-200 * 86_400);
             let page = Post {
-                site_id: self.site.site,
                 id: self.id(),
-                kind: PostKind::Page,
                 parent_id: parent.and_then(|parent| ids.get(&parent).copied()),
                 path: full.clone(),
                 title: typographic(&text.title),
                 source: body.clone(),
-                source_format: SourceFormat::Markdown,
                 summary: if text.summary.is_empty() {
                     summary(&html, 200)
                 } else {
@@ -333,16 +317,11 @@ impl Planting<'_, '_, '_> {
                 html,
                 status: Status::Published,
                 reach: Reach::Site,
-                password_hash: None,
-                author_id: None,
-                picture_id: None,
-                sticky: false,
-                comments_open: false,
                 position: text.order,
-                locale: None,
                 published_at: Some(made),
                 created_at: made,
                 updated_at: made,
+                ..Post::draft(self.site.site, PostKind::Page, self.now)
             };
             Post::insert(self.site, &page)?;
             renew_post(self.site, &page, self.now)?;

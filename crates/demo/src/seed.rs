@@ -5,7 +5,7 @@ mod words;
 use aggregator::newswire::{Item, ItemKind, ListingRow, listings_of};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
-use umbel_core::content::{Author, Event, Occurrence, Post, PostKind, Reach, SourceFormat, Status, Taxonomy, Term};
+use umbel_core::content::{Author, Event, Occurrence, Post, PostKind, Reach, Status, Taxonomy, Term};
 use umbel_core::database::Scope;
 use umbel_core::schema::{
     authors, event_occurrences, events, hosts, newswire_items, newswire_listings, post_terms, posts, sites, terms,
@@ -225,6 +225,7 @@ impl Batch {
             slug: "somebody".into(),
             name: "Somebody".into(),
             bio: String::new(),
+            account_id: None,
         });
         let topics: Vec<Id> = TOPICS
             .iter()
@@ -250,28 +251,18 @@ impl Batch {
             let age = i64::try_from(post * 300_000 + (number * 7_919) % 300_000).unwrap_or(0);
             let published_at = now.plus_seconds(-age - 60);
             let row = Post {
-                site_id: id,
                 id: Id(numbers.next()),
-                kind: PostKind::Post,
-                parent_id: None,
                 path: format!("post-{}", post + 1),
                 title: format!("News {} of site {number}", post + 1),
                 source: text.markdown.clone(),
-                source_format: SourceFormat::Markdown,
                 html: text.html.clone(),
                 summary: text.summary.clone(),
                 status: Status::Published,
-                reach: Reach::Umbrella,
-                password_hash: None,
                 author_id: Some(author),
-                picture_id: None,
-                sticky: false,
-                comments_open: true,
-                position: 0,
-                locale: None,
                 published_at: Some(published_at),
                 created_at: published_at,
                 updated_at: published_at,
+                ..Post::draft(id, PostKind::Post, published_at)
             };
             let item = Item {
                 site_id: id,

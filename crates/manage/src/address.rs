@@ -7,7 +7,7 @@ use umbel_core::tree::{Domain, HostName, Label, Shown, SiteKind, home_host};
 use umbel_core::{Error, SiteWrite};
 use umbel_web_kit::{Answer, Form, FormView, Problem, Visit};
 
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 /// The fields of the forms of this page.
 const FIELDS: &[&str] = &["label", "domain"];

@@ -8,7 +8,7 @@ use umbel_core::tree::SiteStatus;
 use umbel_web_kit::{Answer, FormView, Problem, Visit};
 
 use crate::sites::AppealView;
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 /// `manage/appeal.html`
 #[derive(Clone, Debug, Serialize)]

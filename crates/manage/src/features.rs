@@ -6,7 +6,7 @@ use umbel_core::people::{Act, SignedIn, record};
 use umbel_core::tree::{Setting, disable_feature, enable_feature, setting};
 use umbel_web_kit::{Answer, Feature, Problem, Visit};
 
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 /// `manage/features.html`
 #[derive(Clone, Debug, Serialize)]

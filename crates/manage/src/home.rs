@@ -8,7 +8,7 @@ use umbel_core::tree::SiteKind;
 use umbel_web_kit::{Answer, Problem, Visit};
 
 use crate::attention::{self, Waiting};
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 /// `manage/home.html`
 #[derive(Clone, Debug, Serialize)]

@@ -13,12 +13,12 @@ mod requests;
 mod rules;
 mod settings;
 mod sites;
-mod workplace;
 
 use rust_embed::RustEmbed;
 use umbel_core::people::Role;
 use umbel_core::tree::SiteKind;
 use umbel_web_kit::feature::{self, ABOVE_SITES, Feature, Route};
+use umbel_web_kit::workplace::Room;
 
 #[derive(RustEmbed)]
 #[folder = "templates"]
@@ -71,6 +71,20 @@ pub static FEATURE: Feature = Feature {
         Route::holding(Role::UmbrellaAdmin, "/manage/mail", mail::look)
             .on(&[SiteKind::Umbrella])
             .taking_form(),
+    ],
+    // Positions leave room for what others put between: what is written and shown first, then people, then the place.
+    rooms: &[
+        Room::new("home", 0, Role::Member),
+        Room::new("sites", 40, Role::NetworkAdmin).on(ABOVE_SITES),
+        Room::new("requests", 42, Role::NetworkAdmin).on(ABOVE_SITES),
+        Room::new("people", 50, Role::Manager),
+        Room::new("features", 70, Role::Manager),
+        Room::new("settings", 72, Role::Manager),
+        Room::new("address", 74, Role::Manager),
+        Room::new("rules", 76, Role::NetworkAdmin).on(ABOVE_SITES),
+        Room::new("log", 80, Role::Manager),
+        Room::new("mail", 82, Role::UmbrellaAdmin).on(&[SiteKind::Umbrella]),
+        Room::new("membership", 90, Role::Member),
     ],
     nav: None,
     section: None,

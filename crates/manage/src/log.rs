@@ -8,7 +8,7 @@ use umbel_web_kit::stones::When;
 use umbel_web_kit::{Answer, Problem, Visit};
 
 use crate::people::day;
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 /// How many lines stand on a page.
 const ON_A_PAGE: i64 = 50;

@@ -7,7 +7,7 @@ use umbel_core::mail::{Mail, MailState, Message, enqueue};
 use umbel_core::people::{Limit, SignedIn, take};
 use umbel_web_kit::{Answer, FormView, Problem, Visit};
 
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 /// How many troubles are shown.
 const MOST_TROUBLES: i64 = 20;

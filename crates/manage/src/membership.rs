@@ -8,7 +8,7 @@ use umbel_web_kit::stones::When;
 use umbel_web_kit::{Answer, FormView, Problem, Visit};
 
 use crate::people::{day, explain, write_to};
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 /// The most people among whom a successor is chosen at once; a search finds the others.
 const MOST_SUCCESSORS: i64 = 50;

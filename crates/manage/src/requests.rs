@@ -9,7 +9,7 @@ use umbel_web_kit::stones::When;
 use umbel_web_kit::themes::DEFAULT_THEME;
 use umbel_web_kit::{Answer, FormView, Problem, Visit, first_texts};
 
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 const MOST_WAITING: i64 = 100;
 const MOST_DECIDED: i64 = 20;

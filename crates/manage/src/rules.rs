@@ -10,7 +10,7 @@ use umbel_core::tree::{
 use umbel_core::{Result, SiteWrite};
 use umbel_web_kit::{Answer, Form, FormView, Problem, Visit};
 
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 const FIELDS: &[&str] = &["start_mode", "network_start_mode", "upload_quota"];
 /// The most that may be uploaded to a site, in mebibytes: a tebibyte.

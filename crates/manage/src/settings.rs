@@ -13,7 +13,7 @@ use umbel_core::{SiteScope, SiteWrite};
 use umbel_web_kit::themes::Accent;
 use umbel_web_kit::{Answer, Form, FormView, Problem, Visit};
 
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 /// The longest line under a name, in characters.
 const LONGEST_TAGLINE: usize = 200;

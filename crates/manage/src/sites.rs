@@ -17,7 +17,7 @@ use umbel_core::tree::{SiteKind, SiteStatus};
 use umbel_web_kit::path::query_value;
 use umbel_web_kit::{Answer, Problem, Visit};
 
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 /// Sites on a page.
 const PAGE: usize = 50;

@@ -23,17 +23,19 @@ pub fn keep(
         .map_err(|error| Error::file(&store.root, error))?;
     let widths: Vec<String> = names.widths().iter().map(ToString::to_string).collect();
     let picture = Media {
-        site_id: site.site,
-        id: Id::new(site.write.now),
         widths: widths.join(","),
         fallback: names.fallback().into(),
         base_name: names.base,
         width: i32::try_from(prepared.width).unwrap_or(i32::MAX),
         height: i32::try_from(prepared.height).unwrap_or(i32::MAX),
         alt: alt.to_owned(),
-        caption: String::new(),
         original_name: original_name.to_owned(),
-        created_at: site.write.now,
+        bytes: prepared
+            .variants
+            .iter()
+            .map(|variant| i64::try_from(variant.bytes.len()).unwrap_or(0))
+            .sum(),
+        ..Media::picture(site.site, site.write.now)
     };
     Media::insert(site, &picture)?;
     Ok(picture.id)

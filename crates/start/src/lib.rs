@@ -40,6 +40,7 @@ pub static FEATURE: Feature = Feature {
             .on(ABOVE_SITES)
             .reading(&["q"]),
     ],
+    rooms: &[],
     nav: None,
     section: None,
     sitemap: None,

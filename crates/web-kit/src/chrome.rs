@@ -431,7 +431,7 @@ pub fn sample_context() -> tera::Context {
             form_token: "token".into(),
         }),
         account_url: "https://id.liberation.example/account".into(),
-        assets: AssetUrls::sample(),
+        assets: crate::themes::sample_asset_urls(),
         front_sections: None,
         front_intro: None,
     };

@@ -9,6 +9,7 @@ use umbel_core::tree::SiteKind;
 
 use crate::Problem;
 use crate::visit::{Answer, Visit};
+use crate::workplace::Room;
 
 /// A part of a site that can be switched on and off.
 pub struct Feature {
@@ -20,6 +21,8 @@ pub struct Feature {
     pub optional: bool,
     /// Its addresses.
     pub routes: &'static [Route],
+    /// Its rooms in the workplace.
+    pub rooms: &'static [Room],
     /// Its line in a menu that nobody has arranged.
     pub nav: Option<NavLink>,
     /// Its part of front pages.
@@ -48,6 +51,10 @@ pub struct Route {
     pub kept: Kept,
     /// Whether it takes a form by POST, too. The answer to one is never kept.
     pub takes_form: bool,
+    /// The longest form it takes, in bytes.
+    pub longest_form: usize,
+    /// Whether it takes a file by POST: the body is the file, or a form with files (RFC 7578).
+    pub takes_files: bool,
     /// What it does for those whom a closed site does not let in.
     pub when_closed: WhenClosed,
     /// What is called.
@@ -91,6 +98,11 @@ pub enum WhenClosed {
 /// What every page for somebody reads: the key of the sentence that says what was done.
 const PERSONAL_QUERY: &[&str] = &["done"];
 
+/// The longest form most routes take, in bytes.
+const LONGEST_FORM: usize = 64 * 1024;
+/// The longest form with a whole text in it, in bytes.
+const LONGEST_TEXT_FORM: usize = 2 * 1024 * 1024;
+
 /// Every kind of node.
 pub const EVERYWHERE: &[SiteKind] = &[SiteKind::Umbrella, SiteKind::Network, SiteKind::Site];
 /// Networks and the umbrella.
@@ -106,6 +118,8 @@ impl Route {
             kinds: EVERYWHERE,
             kept: Kept::UntilChanged,
             takes_form: false,
+            longest_form: LONGEST_FORM,
+            takes_files: false,
             when_closed: WhenClosed::Refuses,
             handler: Handler::Open(handler),
         }
@@ -120,6 +134,8 @@ impl Route {
             kinds: EVERYWHERE,
             kept: Kept::Never,
             takes_form: false,
+            longest_form: LONGEST_FORM,
+            takes_files: false,
             when_closed: WhenClosed::Refuses,
             handler: Handler::SignedIn(handler),
         }
@@ -166,6 +182,24 @@ impl Route {
     #[must_use]
     pub const fn taking_form(mut self) -> Self {
         self.takes_form = true;
+        self
+    }
+}
+
+impl Route {
+    /// The same, taking a form with a whole text in it.
+    #[must_use]
+    pub const fn taking_text(mut self) -> Self {
+        self.takes_form = true;
+        self.longest_form = LONGEST_TEXT_FORM;
+        self
+    }
+
+    /// The same, taking files by POST, too: `visit.files`.
+    #[must_use]
+    pub const fn taking_files(mut self) -> Self {
+        self.takes_form = true;
+        self.takes_files = true;
         self
     }
 }

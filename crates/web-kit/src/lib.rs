@@ -18,6 +18,7 @@ mod first_texts;
 mod front;
 pub mod protected;
 pub mod wellknown;
+pub mod workplace;
 
 pub use feature::{Feature, FrontSection, NavLink, Route};
 pub use first_texts::first_texts;

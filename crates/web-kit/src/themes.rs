@@ -9,6 +9,7 @@ mod files;
 mod stylesheet;
 
 pub use accent::{Accent, contrast};
+pub(crate) use assets::sample_urls as sample_asset_urls;
 pub use assets::{AssetUrls, Assets};
 pub use files::{ThemeFiles, ThemeReport};
 pub use stylesheet::Stylesheet;

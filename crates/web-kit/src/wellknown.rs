@@ -25,6 +25,7 @@ pub static FEATURE: Feature = Feature {
         Route::get("/favicon.ico", favicon),
         Route::get("/.well-known/security.txt", security),
     ],
+    rooms: &[],
     nav: None,
     section: None,
     sitemap: None,

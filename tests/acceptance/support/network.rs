@@ -1,7 +1,7 @@
 //! A small network: an umbrella, two networks, three sites in two languages.
 
 use aggregator::publication;
-use umbel_core::content::{Event, Occurrence, Post, PostKind, Reach, SourceFormat, Status, Taxonomy, Term};
+use umbel_core::content::{Event, Occurrence, Post, PostKind, Reach, Status, Taxonomy, Term};
 use umbel_core::markdown::{summary, to_html};
 use umbel_core::slug::slugify;
 use umbel_core::tree::{HostName, NewSite, Site, SiteKind};
@@ -69,28 +69,20 @@ impl NewPost {
                 let published_at = now.plus_seconds(-60 * self.minutes_ago);
                 let html = to_html(&self.body);
                 let post = Post {
-                    site_id: site.id,
-                    id: Id::new(now),
-                    kind: self.kind,
-                    parent_id: None,
                     path: slugify(&self.title),
                     title: self.title.clone(),
                     source: self.body.clone(),
-                    source_format: SourceFormat::Markdown,
                     summary: summary(&html, 200),
                     html,
                     status: self.status,
                     reach: self.reach,
                     password_hash: self.password.as_deref().map(umbel_core::password::hash).transpose()?,
-                    author_id: None,
-                    picture_id: None,
                     sticky: self.sticky,
                     comments_open: true,
-                    position: 0,
-                    locale: None,
                     published_at: Some(published_at),
                     created_at: published_at,
                     updated_at: published_at,
+                    ..Post::draft(site.id, self.kind, now)
                 };
                 Post::insert(scope, &post)?;
                 let mut terms = Vec::new();

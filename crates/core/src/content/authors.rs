@@ -21,6 +21,8 @@ pub struct Author {
     pub name: String,
     /// A line about the author, plain text; may be empty.
     pub bio: String,
+    /// The account behind the name; none for names that came with an import or whose owner is gone.
+    pub account_id: Option<Id>,
 }
 
 impl Author {

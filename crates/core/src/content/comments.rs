@@ -62,9 +62,37 @@ pub struct Comment {
     pub status: CommentStatus,
     /// When it was written.
     pub created_at: Instant,
+    /// Who wrote it, when they were signed in.
+    pub account_id: Option<Id>,
+    /// What the writer's network was that week, under a key that is destroyed; never an address.
+    pub network_mark: Option<String>,
+    /// Why it was held, in words separated by spaces; empty when nothing was suspicious.
+    pub held_because: String,
 }
 
 impl Comment {
+    /// An empty comment under a post, shown, not stored yet.
+    #[must_use]
+    pub fn under(site: SiteId, post: Id, now: Instant) -> Self {
+        Self {
+            site_id: site,
+            id: Id::new(now),
+            post_id: post,
+            parent_id: None,
+            author_name: String::new(),
+            author_url: None,
+            by_post_author: false,
+            source: String::new(),
+            html: String::new(),
+            kind: CommentKind::Comment,
+            status: CommentStatus::Approved,
+            created_at: now,
+            account_id: None,
+            network_mark: None,
+            held_because: String::new(),
+        }
+    }
+
     /// Adds a comment.
     ///
     /// # Errors

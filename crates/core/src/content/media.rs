@@ -1,13 +1,38 @@
-//! Pictures of a site.
+//! What a site's library holds: pictures, documents and recordings.
 
 use diesel::prelude::*;
 use std::collections::HashMap;
 
 use crate::database::{SiteScope, SiteWrite};
 use crate::schema::media;
+use crate::text_enum::text_enum;
 use crate::{Id, Instant, Result, SiteId};
 
-/// A picture, stored in several widths.
+text_enum! {
+    /// What a file of the library is.
+    MediaKind {
+        /// A picture, stored in several widths.
+        Picture = "picture",
+        /// A document to read or print, stored as it came.
+        Document = "document",
+        /// A recording to listen to, stored as it came.
+        Recording = "recording",
+    }
+}
+
+text_enum! {
+    /// Whether a file can be used yet.
+    MediaState {
+        /// Its sizes are still to be made.
+        Waiting = "waiting",
+        /// Everything is in place.
+        Ready = "ready",
+        /// It could not be read.
+        Refused = "refused",
+    }
+}
+
+/// A file of the library: a picture in several widths, or a document or recording as it came.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Insertable)]
 #[diesel(table_name = media, treat_none_as_default_value = false)]
 pub struct Media {
@@ -33,9 +58,51 @@ pub struct Media {
     pub original_name: String,
     /// When it arrived.
     pub created_at: Instant,
+    /// What it is.
+    pub kind: MediaKind,
+    /// The ending of the one file of a document or recording; none for pictures.
+    pub extension: Option<String>,
+    /// What its files take up, in bytes.
+    pub bytes: i64,
+    /// What must stay in view when it is cut: hundredths of the width from the left.
+    pub focal_x: i32,
+    /// The same: hundredths of the height from the top.
+    pub focal_y: i32,
+    /// Whether it can be used yet.
+    pub state: MediaState,
+    /// Why it could not be read: a key of the languages; empty when it could.
+    pub refusal: String,
+    /// Who brought it.
+    pub account_id: Option<Id>,
 }
 
 impl Media {
+    /// A picture without files, ready to be filled in, not stored yet.
+    #[must_use]
+    pub fn picture(site: SiteId, now: Instant) -> Self {
+        Self {
+            site_id: site,
+            id: Id::new(now),
+            base_name: String::new(),
+            widths: String::new(),
+            fallback: "jpg".into(),
+            width: 0,
+            height: 0,
+            alt: String::new(),
+            caption: String::new(),
+            original_name: String::new(),
+            created_at: now,
+            kind: MediaKind::Picture,
+            extension: None,
+            bytes: 0,
+            focal_x: 50,
+            focal_y: 50,
+            state: MediaState::Ready,
+            refusal: String::new(),
+            account_id: None,
+        }
+    }
+
     /// Adds a picture whose files are in place.
     ///
     /// # Errors

@@ -106,6 +106,14 @@ pub struct Post {
     pub created_at: Instant,
     /// When its text last changed.
     pub updated_at: Instant,
+    /// Grows with every change: whoever saves says which one they began with.
+    pub version: i64,
+    /// The hash of the token in its secret link, for somebody without an account.
+    pub preview_hash: Option<String>,
+    /// When it was thrown away.
+    pub trashed_at: Option<Instant>,
+    /// What it was before it was thrown away.
+    pub trashed_from: Option<Status>,
 }
 
 /// Whether everybody may see a post or page at `now`: the one predicate for pages, feeds, search, newswire and sitemap.
@@ -119,6 +127,40 @@ pub fn visible(now: Instant) -> _ {
 }
 
 impl Post {
+    /// An empty draft with a path of its own, not stored yet.
+    #[must_use]
+    pub fn draft(site: SiteId, kind: PostKind, now: Instant) -> Self {
+        let id = Id::new(now);
+        Self {
+            site_id: site,
+            id,
+            kind,
+            parent_id: None,
+            path: format!("{kind}-{id}"),
+            title: String::new(),
+            source: String::new(),
+            source_format: SourceFormat::Markdown,
+            html: String::new(),
+            summary: String::new(),
+            status: Status::Draft,
+            reach: Reach::Umbrella,
+            password_hash: None,
+            author_id: None,
+            picture_id: None,
+            sticky: false,
+            comments_open: kind == PostKind::Post,
+            position: 0,
+            locale: None,
+            published_at: None,
+            created_at: now,
+            updated_at: now,
+            version: 1,
+            preview_hash: None,
+            trashed_at: None,
+            trashed_from: None,
+        }
+    }
+
     /// Whether everybody may see it at `now`. The same rule as [`visible`], for a row in hand.
     #[must_use]
     pub fn is_visible(&self, now: Instant) -> bool {

@@ -38,6 +38,7 @@ pub static FEATURE: Feature = Feature {
         Route::get("/blog/{slug}/feed", feeds::comments),
         Route::get("/blog/{slug}/feed/{format:atom|json}", feeds::comments),
     ],
+    rooms: &[],
     nav: Some(NavLink {
         label: "nav-blog",
         path: "/blog",

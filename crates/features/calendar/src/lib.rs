@@ -27,6 +27,7 @@ pub static FEATURE: Feature = Feature {
         Route::get("/events/{slug}", event::next_date),
         Route::get("/events/{slug}/{date}", event::one_date),
     ],
+    rooms: &[],
     nav: Some(NavLink {
         label: "nav-events",
         path: "/events",

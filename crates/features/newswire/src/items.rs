@@ -87,17 +87,13 @@ fn picture(site: umbel_core::SiteId, text: &str) -> Option<Picture> {
     let mut parts = text.splitn(6, '|');
     let mut next = || parts.next().map(str::to_owned);
     let media = umbel_core::content::Media {
-        site_id: site,
-        id: umbel_core::Id(0),
         base_name: next()?,
         widths: next()?,
         fallback: next()?,
         width: next()?.parse().ok()?,
         height: next()?.parse().ok()?,
         alt: next()?,
-        caption: String::new(),
-        original_name: String::new(),
-        created_at: umbel_core::Instant::from_microseconds(0),
+        ..umbel_core::content::Media::picture(site, umbel_core::Instant::from_microseconds(0))
     };
     Some(Picture::of(&media))
 }

@@ -33,6 +33,7 @@ pub static FEATURE: Feature = Feature {
             .reading(&["page"])
             .on(ABOVE_SITES),
     ],
+    rooms: &[],
     nav: Some(NavLink {
         label: "nav-news",
         path: "/news",

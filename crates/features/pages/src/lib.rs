@@ -21,6 +21,7 @@ pub static FEATURE: Feature = Feature {
         Route::get("/search", search::show).reading(&["q", "from"]).never_kept(),
         Route::get("/{path:.*}", page::show).taking_form(),
     ],
+    rooms: &[],
     nav: None,
     section: None,
     sitemap: Some(SitemapPart {

@@ -26,6 +26,7 @@ pub static FEATURE: Feature = Feature {
     default_on: true,
     optional: true,
     routes: &[Route::get("/social", all).reading(&["after"])],
+    rooms: &[],
     nav: Some(NavLink {
         label: "nav-social",
         path: "/social",

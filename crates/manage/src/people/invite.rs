@@ -8,7 +8,7 @@ use umbel_core::{Error, Result, SiteWrite, Write};
 use umbel_web_kit::{Answer, FormView, Problem, Visit, World};
 
 use super::{RoleChoice, chosen_role, explain, id_in_path, roles_to_give, sample_role, written};
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 const DAY: i64 = 24 * 3_600;
 /// An inviter is no mailing list.

@@ -7,7 +7,7 @@ use umbel_web_kit::stones::When;
 use umbel_web_kit::{Answer, Problem, Visit};
 
 use super::day;
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 /// How many people stand on a page of the list.
 const ON_A_PAGE: i64 = 50;

@@ -8,7 +8,7 @@ use umbel_web_kit::stones::When;
 use umbel_web_kit::{Answer, FormView, Problem, Visit};
 
 use super::{RoleChoice, chosen_role, day, explain, id_in_path, roles_to_give, sample_role, write_to, written};
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 /// `manage/person.html` and `manage/person_removal.html`
 #[derive(Clone, Debug, Serialize)]

@@ -8,7 +8,7 @@ use umbel_web_kit::stones::When;
 use umbel_web_kit::{Answer, FormView, Problem, Visit};
 
 use super::{explain, id_in_path, write_to, written};
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 /// `manage/people_request.html`
 #[derive(Clone, Debug, Serialize)]

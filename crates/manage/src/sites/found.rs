@@ -7,7 +7,7 @@ use umbel_core::tree::{LONGEST_SITE_NAME, LabelState, SiteKind, look_at_label};
 use umbel_web_kit::themes::DEFAULT_THEME;
 use umbel_web_kit::{Answer, FormView, Problem, Visit};
 
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 /// `manage/found.html`
 #[derive(Clone, Debug, Serialize)]

@@ -9,7 +9,7 @@ use umbel_core::tree::{Label, Setting, SiteKind, SiteStatus, setting};
 use umbel_core::{Error, SiteId, SiteScope};
 use umbel_web_kit::{Answer, Form, FormView, Problem, Visit};
 
-use crate::workplace;
+use umbel_web_kit::workplace;
 
 /// The fields of the forms of this page.
 const FIELDS: &[&str] = &["reason", "network", "label", "quota"];

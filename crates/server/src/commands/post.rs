@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use umbel_core::config::Settings;
-use umbel_core::content::{Post, PostKind, Reach, SourceFormat, Status, Taxonomy, Term};
+use umbel_core::content::{Post, PostKind, Reach, Status, Taxonomy, Term};
 use umbel_core::markdown::{summary, to_html};
 use umbel_core::slug::{free_slug, slugify};
 use umbel_core::{Error, Id, Instant, Result, SiteScope, SiteWrite, Store};
@@ -149,14 +149,9 @@ fn insert(site: &mut SiteWrite<'_, '_>, front: &FrontMatter, body: &str, now: In
     let status = front.status.as_deref().map_or(Ok(Status::Draft), str::parse)?;
     let published_at = front.date.as_ref().map(moment).transpose()?;
     let post = Post {
-        site_id: site.site,
-        id: Id::new(now),
-        kind: PostKind::Post,
-        parent_id: None,
         path,
         title,
         source: body.to_owned(),
-        source_format: SourceFormat::Markdown,
         summary: front.summary.clone().unwrap_or_else(|| summary(&html, 280)),
         html,
         status: if status == Status::Published {
@@ -165,16 +160,8 @@ fn insert(site: &mut SiteWrite<'_, '_>, front: &FrontMatter, body: &str, now: In
             status
         },
         reach: front.reach.as_deref().map_or(Ok(Reach::Umbrella), str::parse)?,
-        password_hash: None,
-        author_id: None,
-        picture_id: None,
-        sticky: false,
-        comments_open: true,
-        position: 0,
-        locale: None,
         published_at,
-        created_at: now,
-        updated_at: now,
+        ..Post::draft(site.site, PostKind::Post, now)
     };
     Post::insert(site, &post)?;
     let mut terms = Vec::new();

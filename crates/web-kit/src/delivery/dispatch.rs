@@ -26,8 +26,6 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Browser, Cookie, Ground, Visit};
 use crate::world::World;
 
-/// The longest form that is read, in bytes.
-const LONGEST_FORM: usize = 64 * 1024;
 /// How long a body may take to arrive.
 const LONGEST_BODY_WAIT: Duration = Duration::from_secs(30);
 /// How long a browser keeps what forms are tied to while nobody is signed in.
@@ -162,7 +160,7 @@ async fn at_site(
         if !gate::comes_from_here(request.headers(), &origin) {
             return failure(world, visit.current, ground, Problem::Forged).await;
         }
-        return match read_form(payload).await {
+        return match read_form(payload, found.route.longest_form).await {
             Ok(form) => Arc::new(
                 make(
                     world,
@@ -474,13 +472,13 @@ async fn failure(world: &Data<World>, current: CurrentSite, ground: Ground, prob
 }
 
 /// Reads a form that was sent, within bounds of size and time.
-async fn read_form(payload: Payload) -> Result<Form, Problem> {
+async fn read_form(payload: Payload, longest: usize) -> Result<Form, Problem> {
     let mut payload = payload.into_inner();
     let reading = async {
         let mut body = BytesMut::new();
         while let Some(chunk) = std::future::poll_fn(|context| Pin::new(&mut payload).poll_next(context)).await {
             let chunk = chunk.map_err(|_| Problem::BadRequest)?;
-            if body.len() + chunk.len() > LONGEST_FORM {
+            if body.len() + chunk.len() > longest {
                 return Err(Problem::TooLarge);
             }
             body.extend_from_slice(&chunk);

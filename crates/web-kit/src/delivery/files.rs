@@ -18,7 +18,7 @@ pub(super) fn asset(world: &World, path: &str) -> Option<Ready> {
     } else {
         Keep::ForASecond
     };
-    Some(Ready::new(StatusCode::OK, asset.mime, asset.encoded.clone(), keep))
+    Some(Ready::new(StatusCode::OK, asset.mime, asset.encoded().clone(), keep))
 }
 
 /// `/static/{hash}/site.css`. An older hash gets today's file, for a second only: the page that asked for it is stale.

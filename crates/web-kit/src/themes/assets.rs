@@ -1,99 +1,125 @@
 //! Files that only some pages load: scripts they cannot do without, and the style of pages for somebody.
 
 use bytes::Bytes;
-use serde::Serialize;
+use rust_embed::RustEmbed;
+use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use crate::delivery::Encoded;
 
-/// The built-in files, hashed and compressed once.
+/// Every file of this folder whose ending is in [`MIME_TYPES`] is served; licences beside them are not.
+#[derive(RustEmbed)]
+#[folder = "../../themes/base/assets"]
+struct Files;
+
+/// Endings that are served, and what they are.
+const MIME_TYPES: [(&str, &str); 6] = [
+    ("css", "text/css; charset=utf-8"),
+    ("js", "text/javascript; charset=utf-8"),
+    ("json", "application/json"),
+    ("png", "image/png"),
+    ("svg", "image/svg+xml"),
+    ("woff2", "font/woff2"),
+];
+
+/// The built-in files, hashed once.
 #[derive(Debug)]
-pub struct Assets(Vec<Asset>);
+pub struct Assets {
+    files: BTreeMap<String, Asset>,
+    urls: AssetUrls,
+}
 
 /// A file with the hash that stands in its address.
 #[derive(Debug)]
 pub(crate) struct Asset {
-    name: &'static str,
     pub(crate) mime: &'static str,
     pub(crate) hash: String,
-    pub(crate) encoded: Encoded,
+    bytes: Bytes,
+    encoded: OnceLock<Encoded>,
 }
 
-/// The addresses of the files, as templates know them.
-#[derive(Clone, Debug, Serialize)]
-pub struct AssetUrls {
-    passkey: String,
-    start: String,
-    work: String,
-}
+/// The addresses of the files as templates know them: `work.css` is `assets.work_css`.
+#[derive(Clone, Debug)]
+pub struct AssetUrls(Arc<BTreeMap<String, String>>);
 
-const SCRIPT: &str = "text/javascript; charset=utf-8";
-const STYLE: &str = "text/css; charset=utf-8";
+impl Serialize for AssetUrls {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
 
 impl Assets {
     /// Those that are built in.
     #[must_use]
     pub fn built_in() -> Self {
-        Self(vec![
-            Asset::new(
-                "passkey.js",
-                SCRIPT,
-                include_str!("../../../../themes/base/assets/passkey.js"),
-            ),
-            Asset::new(
-                "start.js",
-                SCRIPT,
-                include_str!("../../../../themes/base/assets/start.js"),
-            ),
-            Asset::new(
-                "work.css",
-                STYLE,
-                include_str!("../../../../themes/base/assets/work.css"),
-            ),
-        ])
+        let files: BTreeMap<String, Asset> = Files::iter()
+            .filter_map(|name| {
+                let (_, ending) = name.rsplit_once('.')?;
+                let (_, mime) = MIME_TYPES.iter().find(|(known, _)| *known == ending)?;
+                Some((name.to_string(), Asset::new(mime, Files::get(&name)?.data.into_owned())))
+            })
+            .collect();
+        let urls = files
+            .iter()
+            .map(|(name, asset)| (key_of(name), format!("/static/{}/{name}", asset.hash)))
+            .collect();
+        Self {
+            files,
+            urls: AssetUrls(Arc::new(urls)),
+        }
     }
 
     /// The file with this name.
     pub(crate) fn named(&self, name: &str) -> Option<&Asset> {
-        self.0.iter().find(|asset| asset.name == name)
+        self.files.get(name)
     }
 
-    /// Where they are.
+    /// Where they are, on every host.
     #[must_use]
     pub fn urls(&self) -> AssetUrls {
-        let url = |name: &str| self.named(name).map(Asset::url).unwrap_or_default();
-        AssetUrls {
-            passkey: url("passkey.js"),
-            start: url("start.js"),
-            work: url("work.css"),
-        }
+        self.urls.clone()
     }
 }
 
-impl AssetUrls {
-    /// Addresses for samples of templates.
-    pub(crate) fn sample() -> Self {
-        Self {
-            passkey: "/static/00/passkey.js".into(),
-            start: "/static/00/start.js".into(),
-            work: "/static/00/work.css".into(),
-        }
-    }
+/// Addresses for samples of templates.
+pub(crate) fn sample_urls() -> AssetUrls {
+    AssetUrls(Arc::new(
+        Files::iter()
+            .map(|name| (key_of(&name), format!("/static/00/{name}")))
+            .collect(),
+    ))
+}
+
+/// What templates call a file.
+fn key_of(name: &str) -> String {
+    name.replace(|character: char| !character.is_ascii_alphanumeric(), "_")
 }
 
 impl Asset {
-    fn new(name: &'static str, mime: &'static str, text: &'static str) -> Self {
-        let digest = Sha256::digest(text.as_bytes());
+    fn new(mime: &'static str, bytes: Vec<u8>) -> Self {
+        let digest = Sha256::digest(&bytes);
         Self {
-            name,
             mime,
             hash: digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect(),
-            encoded: Encoded::thoroughly(Bytes::from_static(text.as_bytes())),
+            bytes: Bytes::from(bytes),
+            encoded: OnceLock::new(),
         }
     }
 
-    /// Its address on every host.
-    fn url(&self) -> String {
-        format!("/static/{}/{}", self.hash, self.name)
+    /// Its bytes as they are sent. Compressed when somebody first asks for them: doing it at the start would delay that.
+    pub(crate) fn encoded(&self) -> &Encoded {
+        self.encoded.get_or_init(|| {
+            if self.mime == "font/woff2" || self.mime == "image/png" {
+                return Encoded::as_it_is(self.bytes.clone());
+            }
+            // What is large takes seconds to squeeze out the last tenth.
+            if self.bytes.len() > 100_000 {
+                Encoded::quickly(self.bytes.clone())
+            } else {
+                Encoded::thoroughly(self.bytes.clone())
+            }
+        })
     }
 }

@@ -135,7 +135,6 @@ fn picture(import: &Import<'_>, site: &SiteWrite<'_, '_>, item: &Item, stored: &
         .and_then(unless_empty)
         .unwrap_or_else(|| plain_line(&item.title, LONGEST_NAME));
     Media {
-        site_id: import.site,
         id,
         base_name: stored.base_name.clone(),
         widths: widths.join(","),
@@ -146,6 +145,7 @@ fn picture(import: &Import<'_>, site: &SiteWrite<'_, '_>, item: &Item, stored: &
         caption: plain_line(&item.excerpt, LONGEST_CAPTION),
         original_name,
         created_at: item.published_at.map_or(site.write.now, Into::into),
+        ..Media::picture(import.site, site.write.now)
     }
 }
 

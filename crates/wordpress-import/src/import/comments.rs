@@ -66,9 +66,7 @@ pub(super) fn take(
             import.reporter.note(&label(item), &what, why);
         }
         let row = Comment {
-            site_id: import.site,
             id: import.ids.next(site.write.now),
-            post_id: post.id,
             parent_id: parent,
             author_name: plain_line(&comment.author, LONGEST_NAME),
             author_url: public_url(&comment.author_url),
@@ -82,6 +80,7 @@ pub(super) fn take(
                 .map(Into::into)
                 .or(post.published_at)
                 .unwrap_or(site.write.now),
+            ..Comment::under(import.site, post.id, site.write.now)
         };
         Comment::insert(site, &row)?;
         import.ledger.remember(site, &key, row.id)?;

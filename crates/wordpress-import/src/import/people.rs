@@ -111,6 +111,7 @@ fn find_or_insert(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, login: 
         slug,
         name: name.to_owned(),
         bio: String::new(),
+        account_id: None,
     };
     Author::insert(site, &author)?;
     Ok(author)

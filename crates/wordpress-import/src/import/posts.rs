@@ -1,6 +1,6 @@
 //! Posts and pages.
 
-use umbel_core::content::{Post, PostKind, Reach, SourceFormat, Status, Term};
+use umbel_core::content::{Post, PostKind, SourceFormat, Status, Term};
 use umbel_core::markdown::{summary, with_headings_in_order};
 use umbel_core::slug::free_slug;
 use umbel_core::time::{local_to_instant, zone_or_utc};
@@ -85,9 +85,7 @@ fn add(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, item: &Item, kind:
     let picture_id = thumbnail.and_then(|number| picture_numbered(import, number));
     let derives_summary = item.excerpt.trim().is_empty();
     let post = Post {
-        site_id: import.site,
         id: import.ids.next(now),
-        kind,
         parent_id: placement.parent,
         path: placement.path,
         title,
@@ -96,17 +94,16 @@ fn add(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, item: &Item, kind:
         summary: summary_of(item, &clean),
         html: clean.html.clone(),
         status: state.status,
-        reach: Reach::Umbrella,
         password_hash,
         author_id: author.id,
         picture_id,
         sticky: item.sticky && kind == PostKind::Post,
         comments_open: item.comments_open,
         position: i32::try_from(item.menu_order).unwrap_or_default(),
-        locale: None,
         published_at: state.published_at,
         created_at: state.created_at,
         updated_at: state.updated_at,
+        ..Post::draft(import.site, kind, now)
     };
     Post::insert(site, &post)?;
     import.ledger.remember(site, &key, post.id)?;

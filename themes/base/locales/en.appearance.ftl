@@ -1,0 +1,2 @@
+room-look = Look
+room-look-heading = How the site looks

@@ -1,0 +1,2 @@
+room-leaving = Take it along
+room-leaving-heading = Take the site along

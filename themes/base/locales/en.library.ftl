@@ -1,0 +1,2 @@
+room-library = Library
+room-library-heading = Pictures and files

@@ -1,0 +1,2 @@
+room-queue = To look at
+room-queue-heading = To look at

@@ -1,0 +1,2 @@
+room-look = Aspecto
+room-look-heading = El aspecto del sitio

@@ -1,0 +1,6 @@
+room-topics = Temas
+room-topics-heading = Temas y etiquetas
+room-menus = Menús
+room-menus-heading = Menús
+room-figures = Cómo va
+room-figures-heading = Cómo va

@@ -1,0 +1,2 @@
+room-leaving = Llevárselo
+room-leaving-heading = Llevarse el sitio

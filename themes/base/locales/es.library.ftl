@@ -1,0 +1,2 @@
+room-library = Biblioteca
+room-library-heading = Imágenes y archivos

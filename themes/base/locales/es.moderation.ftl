@@ -1,0 +1,2 @@
+room-queue = Por revisar
+room-queue-heading = Por revisar

@@ -1,0 +1,4 @@
+room-posts = Entradas
+room-posts-heading = Entradas
+room-pages = Páginas
+room-pages-heading = Páginas
