@@ -20,7 +20,7 @@ fn umbel(database: &TestDatabase, arguments: &[&str]) -> Output {
 }
 
 /// The program beside the tests: `cargo test --workspace` builds it.
-fn program() -> std::path::PathBuf {
+pub fn program() -> std::path::PathBuf {
     let tests = std::env::current_exe().unwrap();
     let program = tests.parent().unwrap().parent().unwrap().join("umbel");
     assert!(
@@ -169,6 +169,34 @@ fn people_are_made_and_given_roles_from_the_command_line() {
         assert!(healthy.lines().all(|line| line.starts_with("ok ")), "{healthy}");
         let mails = std::fs::read_dir(database.folder.path().join("mail")).unwrap().count();
         assert_eq!(mails, 1);
+    });
+}
+
+#[test]
+fn keys_of_another_database_are_refused_in_one_sentence() {
+    on_each_engine(|database| {
+        let run = |arguments: &[&str]| umbel(&database, arguments);
+        done(&run(&["init", "--host", UMBRELLA, "--name", "Liberation"]));
+        done(&run(&["doctor"]));
+        let keys = database.folder.path().join("keys");
+        let kept = database.folder.path().join("kept");
+        std::fs::rename(&keys, &kept).unwrap();
+        for command in [["serve"].as_slice(), &["worker"], &["site", "archive", UMBRELLA]] {
+            let sentence = failed(&run(command), 1);
+            assert!(
+                sentence.contains("do not belong to this database") && sentence.trim().lines().count() == 1,
+                "{command:?}: {sentence}"
+            );
+        }
+        assert!(failed(&run(&["doctor"]), 1).contains("not in order"));
+        // The right ones put back, everything goes on; so it does when they are lost for good and somebody says so.
+        std::fs::rename(&keys, database.folder.path().join("wrong")).unwrap();
+        std::fs::rename(&kept, &keys).unwrap();
+        done(&run(&["doctor"]));
+        std::fs::remove_dir_all(&keys).unwrap();
+        failed(&run(&["doctor"]), 1);
+        done(&run(&["doctor", "--accept-keys"]));
+        done(&run(&["doctor"]));
     });
 }
 

@@ -3,7 +3,7 @@
 use crate::support::gate::filled;
 use crate::support::network::{BOSTON, COSECHA, MADRID, MAREA, UMBRELLA, VIGO, event};
 use crate::support::{NewPost, TestApp, TestNetwork, on_each_engine};
-use umbel_core::content::{Post, PostKind, Reach};
+use umbel_core::content::{Comment, CommentStatus, Post, PostKind, Reach};
 use umbel_core::tree::Site;
 use umbel_core::{Id, SiteWrite};
 
@@ -29,6 +29,7 @@ fn fill(app: &TestApp, site: &Site, canary: &str) {
         ..NewPost::titled(&format!("Page {canary}"))
     }
     .make(&app.store, site);
+    comments(app, site, canary);
     let starts = app.store.now().plus_seconds(86_400);
     let mut event = event(&app.store, site, &format!("Event {canary}"), starts);
     event.reach = Reach::Site;
@@ -38,6 +39,28 @@ fn fill(app: &TestApp, site: &Site, canary: &str) {
             let scope = &mut SiteWrite::new(site.id, write);
             event.save(scope)?;
             aggregator::publication::renew_event(scope, &event, now)
+        })
+        .unwrap();
+}
+
+/// Comments that are shown and that wait, a report and an act.
+fn comments(app: &TestApp, site: &Site, canary: &str) {
+    app.store
+        .write(|write| {
+            let now = write.now;
+            let scope = &mut SiteWrite::new(site.id, write);
+            let post = Post::at_path(&mut scope.read(), PostKind::Post, "same-slug")?.unwrap();
+            for status in [CommentStatus::Approved, CommentStatus::Pending] {
+                let comment = Comment {
+                    author_name: format!("writer {canary}"),
+                    source: format!("comment {canary}"),
+                    html: format!("<p>comment {canary}</p>"),
+                    status,
+                    ..Comment::under(site.id, post.id, now)
+                };
+                Comment::insert(scope, &comment)?;
+            }
+            Ok(())
         })
         .unwrap();
 }

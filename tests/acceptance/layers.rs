@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 /// The layer of each crate. A new crate must be given one here.
-const LAYERS: [(&str, u8); 25] = [
+const LAYERS: [(&str, u8); 26] = [
     ("umbel-core", 0),
     ("umbel-multisite-router", 1),
     ("umbel-aggregator", 1),
@@ -14,6 +14,7 @@ const LAYERS: [(&str, u8); 25] = [
     ("umbel-credentials", 1),
     ("umbel-web-kit", 2),
     ("umbel-wordpress-import", 2),
+    ("umbel-packing", 2),
     ("umbel-blog", 3),
     ("umbel-pages", 3),
     ("umbel-calendar", 3),

@@ -5,8 +5,9 @@ use crate::support::people::{Letter, PASSWORD, letters, person};
 use crate::support::{Response, TestApp, TestDatabase, TestNetwork, Wishes, on_each_engine};
 use std::process::Command;
 use std::time::{Duration, Instant};
-use umbel_core::mail::Message;
+use umbel_core::mail::{Mail, Message};
 use umbel_core::password::evaluations;
+use umbel_core::people::OneTimeLink;
 use umbel_web_kit::path::query_value;
 
 const MINUTE: i64 = 60;
@@ -267,6 +268,69 @@ fn unknown_and_known_addresses_are_answered_alike() {
                 ("eva@people.test", true)
             ]
         );
+    });
+}
+
+/// What a request makes the database do: the statements it was sent, and the rows there are more of afterwards, by table.
+fn work(app: &TestApp, request: impl FnOnce()) -> (u64, Vec<(&'static str, i64)>) {
+    use diesel::{QueryDsl, RunQueryDsl};
+    use umbel_core::schema::{limits, mails, one_time_links};
+    let counted = || {
+        let counts = app.store.read(|connection| {
+            Ok([
+                ("limits", limits::table.count().get_result::<i64>(connection)?),
+                ("mails", mails::table.count().get_result(connection)?),
+                ("links", one_time_links::table.count().get_result(connection)?),
+            ])
+        });
+        counts.unwrap()
+    };
+    let before = counted();
+    let statements = app.queries();
+    request();
+    let statements = app.queries() - statements;
+    let more = counted()
+        .into_iter()
+        .zip(before)
+        .map(|((table, after), (_, before))| (table, after - before));
+    (statements, more.collect())
+}
+
+#[test]
+fn unknown_and_known_addresses_make_the_same_work() {
+    on_each_engine(|database| {
+        let app = behind_a_proxy(database);
+        let bearer = Bearer::stranger_at_sign_in();
+        for email in ["ana@people.test", "eva@people.test"] {
+            person(&app, "Ana", email);
+        }
+        for (path, rest) in [("/sign-in", "&password=wrong"), ("/forgot", ""), ("/sign-up", "")] {
+            let works: Vec<_> = [
+                "ana@people.test",
+                "who@people.test",
+                "eva@people.test",
+                "you@people.test",
+            ]
+            .into_iter()
+            .enumerate()
+            .map(|(number, email)| {
+                let fields = format!("email={}{rest}", query_value(email));
+                let from = format!("10.1.{number}.1");
+                work(&app, || {
+                    assert!(send(&app, &bearer, &from, path, &fields).status < 500);
+                })
+            })
+            .collect();
+            assert!(works.iter().all(|work| *work == works[0]), "{path}: {works:?}");
+            println!("{path}: {:?}", works[0]);
+        }
+        // What was written for nobody goes nowhere, says to nobody where to, and is forgotten with the next round.
+        let mails = || app.store.read(|connection| Mail::due(connection, app.store.now(), 100));
+        let forgotten = app.store.write(Mail::forget_old).unwrap();
+        assert_eq!((forgotten, mails().unwrap().len()), (2, letters(&app).len()));
+        app.wait_seconds(1);
+        // Two of people who have accounts work on, and two that confirm new addresses.
+        assert_eq!(app.store.write(OneTimeLink::prune).unwrap(), 4);
     });
 }
 

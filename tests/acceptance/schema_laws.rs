@@ -8,10 +8,11 @@ use umbel_core::database::{migrate, revert};
 use umbel_core::{Clock, Connection, Store};
 
 /// Tables that are not a site's own rows, and why.
-const NOT_A_SITES_OWN: [(&str, &str); 12] = [
+const NOT_A_SITES_OWN: [(&str, &str); 13] = [
     ("sites", "it is the tree itself"),
     ("hosts", "a host belongs to one site in the whole installation"),
     ("changes", "the journal of all sites"),
+    ("installation", "what is true of all sites together"),
     ("accounts", "one account for all sites"),
     ("passkeys", "of an account"),
     ("recovery_codes", "of an account"),

@@ -1,6 +1,7 @@
 //! Looking after one's own account: password, app, recovery codes, passkeys, sessions, address.
 
 mod address;
+mod onward;
 mod passkeys;
 
 use crate::support::people::{Browser, PASSWORD, grant, letter_to, letters, password_hash, person};
@@ -32,7 +33,7 @@ fn passkeys(app: &TestApp, of: &Account) -> Vec<Passkey> {
 
 fn sessions(app: &TestApp, of: &Account) -> usize {
     app.store
-        .read(|connection| Session::of(connection, of.id))
+        .read(|connection| Session::of(connection, of, app.store.now()))
         .unwrap()
         .len()
 }
@@ -462,7 +463,7 @@ fn sessions_are_seen_and_ended_one_by_one_and_all_at_once() {
 
 fn session_of(app: &TestApp, of: &Account) -> String {
     app.store
-        .read(|connection| Session::of(connection, of.id))
+        .read(|connection| Session::of(connection, of, app.store.now()))
         .unwrap()
         .remove(0)
         .token_hash

@@ -89,14 +89,14 @@ fn themes_really_differ() {
     let themes = Themes::new(&ThemeFiles::built_in(), &feature_templates()).unwrap();
     let mut hashes: Vec<String> = ["commons", "broadsheet", "placard", "chalkboard"]
         .iter()
-        .map(|theme| themes.stylesheet(theme, Some("#336699")).hash.clone())
+        .map(|theme| themes.stylesheet(theme, Some("#336699"), None).hash.clone())
         .collect();
     hashes.sort();
     hashes.dedup();
     assert_eq!(hashes.len(), 4);
     assert_ne!(
-        themes.stylesheet("commons", Some("#336699")).hash,
-        themes.stylesheet("commons", Some("#993366")).hash
+        themes.stylesheet("commons", Some("#336699"), None).hash,
+        themes.stylesheet("commons", Some("#993366"), None).hash
     );
 }
 

@@ -1,7 +1,8 @@
 // Starting a site: at once where the network is open, and by request where somebody answers first.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch } from "./chromium.mjs";
+import { violationsInEachScheme } from "./axe.mjs";
+import { launch, VIEWPORTS } from "./chromium.mjs";
 import { nothingWrong } from "./nothing_wrong.mjs";
 import { ownServer } from "./own_server.mjs";
 import { makePerson, PASSWORD, personPage, press, send, signIn, soundPage, WAYS } from "./persons.mjs";
@@ -57,7 +58,7 @@ async function fillIn(page, { name, place }, { withScript }) {
     await soundPage(page);
   }
   await page.locator('[name="place_key"]').first().check();
-  await page.locator('[name="rough"]').check();
+  await page.locator('[name="rough"][value="yes"]').check();
   await soundPage(page);
   await press(page, page.locator("main form button.is-primary"));
 }
@@ -199,3 +200,77 @@ test("where only those who look after the network start sites, others are told w
   await soundPage(ana);
   await ana.context().close();
 });
+
+for (const [way, options] of [
+  ["a phone", { viewport: VIEWPORTS.phone, hasTouch: true }],
+  ["a desktop", { viewport: VIEWPORTS.desktop }],
+]) {
+  test(`a point is picked on the map on ${way}`, { timeout: 240_000 }, async (t) => {
+    const server = await network(t);
+    const ana = await personPage(browser, server, options);
+    await openStart(ana, server, "ana@example.org");
+    const loaded = [];
+    ana.on("request", (request) => loaded.push(new URL(request.url()).pathname));
+    assert.equal(loaded.filter((path) => /leaflet|world/.test(path)).length, 0, "the map is loaded when it is asked for");
+    await ana.locator("[data-map-open]").click();
+    const map = ana.locator("#place-map");
+    await map.locator(".map-town").first().waitFor();
+    await picture(ana, `map-world-${way}`);
+    await soundPage(ana);
+    // A town that is chosen is where the map goes.
+    await ana.locator('[name="place"]').fill("Madrid");
+    await ana.locator('[name="place_key"]').first().waitFor();
+    await ana.locator('[name="place_key"]').nth(1).check();
+    await ana.locator('[name="place_key"]').first().check();
+    await map.locator(".map-town", { hasText: "Madrid" }).first().waitFor();
+    const box = await map.boundingBox();
+    const point = { x: box.width / 2 + 20, y: box.height / 2 - 10 };
+    if (options.hasTouch) await map.tap({ position: point });
+    else await map.click({ position: point });
+    assert.match(await ana.locator('[name="coordinates"]').inputValue(), /^40\.\d\d, -3\.\d\d$/);
+    await ana.locator("[data-map-near]:not(:empty)").waitFor();
+    await ana.locator('[name="rough"][value="yes"]').check();
+    assert.equal(await map.locator(".map-area").count(), 1, "the area is shown in place of the point");
+    await map.scrollIntoViewIfNeeded();
+    await picture(ana, `map-madrid-${way}`);
+    for (const button of await map.locator(".leaflet-bar a").all()) {
+      const { width, height } = await button.boundingBox();
+      assert.ok(width >= 44 && height >= 44, "buttons are large enough for a thumb");
+    }
+    await soundPage(ana);
+    await ana.locator("[data-map-clear]").click();
+    assert.equal(await ana.locator('[name="coordinates"]').inputValue(), "");
+    assert.equal(await map.locator(".map-point").count(), 0);
+    // What is typed by hand moves the point.
+    await ana.locator("details summary").click();
+    await ana.locator('[name="coordinates"]').fill("42.36, -71.06");
+    await map.locator(".map-town", { hasText: "Boston" }).first().waitFor();
+    assert.equal(await map.locator(".map-point").count(), 1);
+    await soundPage(ana);
+    await ana.context().close();
+
+    // axe brings a script of its own, which pages do not let in.
+    const luz = await personPage(browser, server, { ...options, bypassCSP: true });
+    await openStart(luz, server, "ana@example.org");
+    await luz.locator("[data-map-open]").click();
+    await luz.locator("#place-map .map-town").first().waitFor();
+    await luz.keyboard.press("ArrowUp");
+    await luz.locator("[data-map-near]:not(:empty)").waitFor();
+    nothingWrong(await violationsInEachScheme(luz), `the map on ${way}`);
+    await picture(luz, `map-dark-${way}`);
+    await luz.context().close();
+
+    // Without a script there is no map, and the field for coordinates is.
+    const eva = await personPage(browser, server, { ...options, javaScriptEnabled: false });
+    await openStart(eva, server, "ana@example.org");
+    assert.equal(await eva.locator("[data-map-open]").isVisible(), false);
+    assert.equal(await eva.locator('[name="coordinates"]').count(), 1);
+    await eva.context().close();
+  });
+}
+
+/** Keeps a picture of the page, where a folder for them is named. */
+async function picture(page, name) {
+  const folder = process.env.UMBEL_SCREENSHOTS;
+  if (folder) await page.screenshot({ path: `${folder}/${name.replaceAll(" ", "-")}.png` });
+}

@@ -42,7 +42,7 @@ pub(crate) fn overview(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answe
             })
         })
         .collect();
-    let sessions = Session::of(visit.connection, account.id)?
+    let sessions = Session::of(visit.connection, &account, visit.now)?
         .into_iter()
         .map(|session| SessionView {
             device: session.device.clone(),

@@ -10,8 +10,10 @@ use umbel_web_kit::feature::sample;
 use umbel_web_kit::{Answer, FormView, Problem, Visit};
 
 use crate::confirm::confirm_first;
+use crate::destination::Destination;
 use crate::security::{self, Protection};
-use crate::{recovery_codes, sign_in, views};
+use crate::views::{self, DestinationView};
+use crate::{recovery_codes, sign_in};
 
 const PATH: &str = "/account/app";
 /// How long somebody may take to set their app up.
@@ -37,17 +39,19 @@ struct AppView {
     written: String,
     /// The same as a link, for those who are on the phone already.
     link: String,
+    destination: DestinationView,
 }
 
 /// Shows a secret, takes the code that proves it arrived, and takes the app off again.
 pub(crate) fn app(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, Problem> {
-    if let Some(elsewhere) = confirm_first(visit, person, PATH)? {
+    let destination = Destination::of(visit);
+    if let Some(elsewhere) = confirm_first(visit, person, &destination.by_way_of(PATH))? {
         return Ok(elsewhere);
     }
     let account = person.standing.account.clone();
     let mut form = FormView::new(visit, &["code"]);
     let Some(sent) = visit.form.clone() else {
-        return show(visit, &account, &Secret::new(), form);
+        return show(visit, &account, &destination, &Secret::new(), form);
     };
     let words = visit.words();
     if sent.has("remove") {
@@ -55,22 +59,27 @@ pub(crate) fn app(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, Pr
             Ok(Answer::GoOn("/account/security?done=app-removed".into()))
         } else {
             form.say(words.say("second-factor-last"));
-            show(visit, &account, &Secret::new(), form)
+            show(visit, &account, &destination, &Secret::new(), form)
         };
     }
     let Some(secret) = offered(visit, &account, sent.text("secret")) else {
         form.put("code", "");
         form.say(words.say("app-took-too-long"));
-        return show(visit, &account, &Secret::new(), form);
+        return show(visit, &account, &destination, &Secret::new(), form);
     };
     let Some(step) = totp::check(&secret, sent.text("code"), visit.now, None) else {
         form.put("code", "");
         form.refuse("code", words.say("app-code-wrong"));
-        return show(visit, &account, &secret, form);
+        return show(visit, &account, &destination, &secret, form);
     };
     match keep(visit, &account, &secret, step)? {
-        Some(codes) => recovery_codes::show_once(visit, &codes, "done-app-added"),
-        None => Ok(Answer::GoOn("/account/security?done=app-added".into())),
+        Some(codes) => recovery_codes::show_once(visit, &destination, &codes, "done-app-added"),
+        // Who had to set one up on the way to somewhere goes on.
+        None => Ok(Answer::GoOn(
+            destination
+                .onward(visit.world)
+                .unwrap_or_else(|| "/account/security?done=app-added".into()),
+        )),
     }
 }
 
@@ -121,7 +130,14 @@ const fn may_go(account: &Account, protection: &Protection) -> bool {
     account.second_factor_due_at.is_none() || protection.passkeys > 0
 }
 
-fn show(visit: &mut Visit<'_>, account: &Account, secret: &Secret, mut form: FormView) -> Result<Answer, Problem> {
+fn show(
+    visit: &mut Visit<'_>,
+    account: &Account,
+    destination: &Destination,
+    secret: &Secret,
+    mut form: FormView,
+) -> Result<Answer, Problem> {
+    views::lead_on(visit, destination);
     let offered = Offered {
         secret: secret.as_bytes().to_vec(),
         since: visit.now,
@@ -137,6 +153,7 @@ fn show(visit: &mut Visit<'_>, account: &Account, secret: &Secret, mut form: For
         picture: qr::svg(&link)?,
         written: secret.written(),
         link,
+        destination: destination.into(),
     };
     let head = views::head(visit, "app-heading", PATH);
     visit.page("account/app.html", head, &view)
@@ -167,6 +184,7 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
             picture: "<svg class=\"qr-code\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"></svg>".into(),
             written: "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ".into(),
             link: "otpauth://totp/Cosecha:ana?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".into(),
+            destination: DestinationView::sample(),
         },
     )]
 }

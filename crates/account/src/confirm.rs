@@ -9,7 +9,7 @@ use umbel_web_kit::{Answer, Form, FormView, Problem, Visit};
 
 use crate::destination::local_path;
 use crate::security::Protection;
-use crate::{limits, sign_in, views};
+use crate::{go, limits, sign_in, views};
 
 /// How long a password, passkey or code that was given counts.
 const CONFIRMED_SECONDS: i64 = 600;
@@ -120,6 +120,9 @@ pub(crate) fn is_own_password(visit: &Visit<'_>, account: &Account, typed: &str)
 }
 
 fn show(visit: &mut Visit<'_>, account: &Account, form: FormView, to: String, status: u16) -> Result<Answer, Problem> {
+    if let Some(origin) = go::origin_of(visit, &to) {
+        visit.let_forms_lead_to(origin);
+    }
     let protection = Protection::of(visit.connection, account)?;
     let view = ConfirmView {
         form,

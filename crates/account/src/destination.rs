@@ -79,6 +79,21 @@ impl Destination {
         }
     }
 
+    /// Where somebody goes on to who was stopped on the way; none for those who came by themselves.
+    pub(crate) fn onward(&self, world: &World) -> Option<String> {
+        (self.site.is_some() || !self.to.is_empty()).then(|| self.next(world))
+    }
+
+    /// A page of this host that passes the destination on.
+    pub(crate) fn by_way_of(&self, page: &str) -> String {
+        let query = self.query();
+        if page.contains('?') {
+            format!("{page}{}", query.replacen('?', "&", 1))
+        } else {
+            format!("{page}{query}")
+        }
+    }
+
     /// The origin of the site, where forms may lead.
     pub(crate) fn origin(&self, world: &World) -> Option<String> {
         let site = world.tree.site(self.site?)?;
@@ -108,6 +123,25 @@ pub(crate) fn local_path(path: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_on_the_way_pass_the_destination_on() {
+        let nowhere = Destination::default();
+        assert_eq!(nowhere.by_way_of("/account/app"), "/account/app");
+        assert_eq!(nowhere.by_way_of("/account/app?done=x"), "/account/app?done=x");
+        let somewhere = Destination {
+            to: "/manage/people".into(),
+            ..Destination::default()
+        };
+        assert_eq!(
+            somewhere.by_way_of("/account/app"),
+            "/account/app?to=%2Fmanage%2Fpeople"
+        );
+        assert_eq!(
+            somewhere.by_way_of("/account/app?done=x"),
+            "/account/app?done=x&to=%2Fmanage%2Fpeople"
+        );
+    }
 
     #[test]
     fn only_paths_of_the_same_host_are_taken() {

@@ -5,8 +5,11 @@ mod account;
 mod app_codes;
 mod ceremony;
 mod confirm;
+mod data;
 mod destination;
 mod email_change;
+mod erase;
+mod go;
 mod invitation;
 mod join;
 mod limits;
@@ -33,6 +36,7 @@ struct Templates;
 
 const DESTINATION: &[&str] = &["site", "c", "to", "done"];
 const TOKEN: &[&str] = &["token", "done"];
+const GOING: &[&str] = &["site", "to", "done"];
 const CONFIRMING: &[&str] = &["to", "done"];
 
 /// What answers on the sign-in host.
@@ -87,21 +91,35 @@ pub static SIGN_IN: Feature = Feature {
             .never_kept()
             .taking_form(),
         Route::signed_in("/account", account::overview).taking_form(),
-        Route::signed_in("/account/app", app_codes::app).taking_form(),
+        Route::signed_in("/account/app", app_codes::app)
+            .reading(DESTINATION)
+            .taking_form(),
         Route::signed_in("/account/confirm", confirm::confirm)
             .reading(CONFIRMING)
             .taking_form(),
+        Route::signed_in("/account/data", data::take_along).taking_form(),
+        Route::signed_in("/account/erase", erase::leave).taking_form(),
+        Route::signed_in("/account/go", go::go).reading(GOING),
+        Route::get("/goodbye", erase::goodbye).never_kept(),
         Route::signed_in("/account/email", email_change::change).taking_form(),
         Route::signed_in("/account/email/confirm", email_change::confirm)
             .reading(TOKEN)
             .taking_form(),
         Route::signed_in("/account/passkeys", passkeys::look_after).taking_form(),
-        Route::signed_in("/account/passkeys/begin", passkeys::begin).taking_form(),
-        Route::signed_in("/account/passkeys/finish", passkeys::finish).taking_form(),
-        Route::signed_in("/account/passkeys/new", passkeys::new),
-        Route::signed_in("/account/password", password_change::change).taking_form(),
-        Route::signed_in("/account/recovery-codes", recovery_codes::look_after).taking_form(),
-        Route::signed_in("/account/security", security::overview),
+        Route::signed_in("/account/passkeys/begin", passkeys::begin)
+            .reading(DESTINATION)
+            .taking_form(),
+        Route::signed_in("/account/passkeys/finish", passkeys::finish)
+            .reading(DESTINATION)
+            .taking_form(),
+        Route::signed_in("/account/passkeys/new", passkeys::new).reading(DESTINATION),
+        Route::signed_in("/account/password", password_change::change)
+            .reading(DESTINATION)
+            .taking_form(),
+        Route::signed_in("/account/recovery-codes", recovery_codes::look_after)
+            .reading(DESTINATION)
+            .taking_form(),
+        Route::signed_in("/account/security", security::overview).reading(DESTINATION),
         Route::signed_in("/account/sessions", sessions::end).taking_form(),
     ],
     ..NOTHING

@@ -10,8 +10,9 @@ use umbel_web_kit::{Answer, FormView, Problem, Visit};
 
 use crate::ceremony::{self, Refusal};
 use crate::confirm::confirm_first;
+use crate::destination::Destination;
 use crate::security::{self, Protection};
-use crate::views;
+use crate::views::{self, DestinationView};
 
 const PATH: &str = "/account/passkeys";
 const NEW_PATH: &str = "/account/passkeys/new";
@@ -40,6 +41,7 @@ struct PasskeyNewView {
     form: FormView,
     longest: usize,
     has_passkeys: bool,
+    destination: DestinationView,
 }
 
 /// The list; the form takes one off.
@@ -104,7 +106,8 @@ fn remove(visit: &Visit<'_>, account: Id, id: Id) -> Result<Removal, Problem> {
 
 /// The page on which a passkey is made; the script does the rest.
 pub(crate) fn new(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, Problem> {
-    if let Some(elsewhere) = confirm_first(visit, person, NEW_PATH)? {
+    let destination = Destination::of(visit);
+    if let Some(elsewhere) = confirm_first(visit, person, &destination.by_way_of(NEW_PATH))? {
         return Ok(elsewhere);
     }
     let mut form = FormView::new(visit, &["name"]);
@@ -113,6 +116,7 @@ pub(crate) fn new(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, Pr
         form,
         longest: LONGEST_NAME,
         has_passkeys: !Passkey::of(visit.connection, person.standing.account.id)?.is_empty(),
+        destination: DestinationView::from(&destination),
     };
     let head = views::head(visit, "passkey-new-heading", NEW_PATH);
     visit.page("account/passkey_new.html", head, &view)
@@ -128,7 +132,7 @@ pub(crate) fn begin(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, 
 }
 
 fn try_begin(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, Refusal> {
-    if let Some(elsewhere) = confirm_first(visit, person, NEW_PATH)? {
+    if let Some(elsewhere) = confirm_first(visit, person, &Destination::of(visit).by_way_of(NEW_PATH))? {
         return Ok(elsewhere);
     }
     let account = &person.standing.account;
@@ -150,7 +154,7 @@ pub(crate) fn finish(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer,
 }
 
 fn try_finish(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, Refusal> {
-    if let Some(elsewhere) = confirm_first(visit, person, NEW_PATH)? {
+    if let Some(elsewhere) = confirm_first(visit, person, &Destination::of(visit).by_way_of(NEW_PATH))? {
         return Ok(elsewhere);
     }
     let sent = visit.form.clone().unwrap_or_default();
@@ -161,6 +165,7 @@ fn try_finish(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, Refusa
     }
     let world = visit.world;
     let words = visit.words();
+    let destination = Destination::of(visit);
     let name = tidy_name(sent.text("name"), &visit.browser.device);
     let kept = world.store.write(|write| {
         let account = Account::to_change(write, made.account_id)?;
@@ -179,8 +184,15 @@ fn try_finish(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, Refusa
     });
     match kept {
         // Codes are shown once, on a page that was asked for by a person: the next one offers them.
-        Ok(0) => Ok(ceremony::go("/account/recovery-codes?done=passkey-added")),
-        Ok(_) => Ok(ceremony::go("/account/passkeys?done=passkey-added")),
+        Ok(0) => Ok(ceremony::go(
+            &destination.by_way_of("/account/recovery-codes?done=passkey-added"),
+        )),
+        // Who had to make one on the way to somewhere goes on.
+        Ok(_) => Ok(ceremony::go(
+            &destination
+                .onward(world)
+                .unwrap_or_else(|| "/account/passkeys?done=passkey-added".into()),
+        )),
         Err(Error::Taken(_)) => Err(Refusal::ALREADY_THERE),
         Err(Error::Invalid(_)) => Err(Refusal::TOO_MANY),
         Err(error) => Err(error.into()),
@@ -223,6 +235,7 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
                 form: FormView::sample(&["name"]),
                 longest: LONGEST_NAME,
                 has_passkeys: true,
+                destination: DestinationView::sample(),
             },
         ),
     ]

@@ -7,8 +7,9 @@ use umbel_web_kit::feature::sample;
 use umbel_web_kit::{Answer, FormView, Problem, Visit};
 
 use crate::confirm::{confirm_first, is_own_password};
+use crate::destination::Destination;
 use crate::new_password::{self, For};
-use crate::views;
+use crate::views::{self, DestinationView};
 
 const PATH: &str = "/account/password";
 
@@ -19,14 +20,16 @@ struct PasswordView {
     email: String,
     has_password: bool,
     least: usize,
+    destination: DestinationView,
 }
 
 /// The form, and what is done with it.
 pub(crate) fn change(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, Problem> {
     let account = person.standing.account.clone();
+    let destination = Destination::of(visit);
     // Who has a password shows that they know it; who has none confirms in another way.
     if account.password_hash.is_none()
-        && let Some(elsewhere) = confirm_first(visit, person, PATH)?
+        && let Some(elsewhere) = confirm_first(visit, person, &destination.by_way_of(PATH))?
     {
         return Ok(elsewhere);
     }
@@ -37,7 +40,7 @@ pub(crate) fn change(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer,
     };
     let mut form = FormView::new(visit, &["old", "password"]);
     let Some(sent) = visit.form.clone() else {
-        return show(visit, &account, form, whom, 200);
+        return show(visit, &account, &destination, form, whom, 200);
     };
     form.put("old", "");
     form.put("password", "");
@@ -47,18 +50,18 @@ pub(crate) fn change(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer,
             Ok(true) => {}
             Ok(false) => {
                 form.refuse("old", words.say("password-old-wrong"));
-                return show(visit, &account, form, whom, 403);
+                return show(visit, &account, &destination, form, whom, 403);
             }
             Err(Problem::TooOften) => {
                 form.say(words.say("sign-in-too-often"));
-                return show(visit, &account, form, whom, 429);
+                return show(visit, &account, &destination, form, whom, 429);
             }
             Err(problem) => return Err(problem),
         }
     }
     let personal = [account.name.as_str(), account.email.as_str()];
     let Some((hash, is_strong)) = new_password::read(visit, &sent, &mut form, &personal, whom)? else {
-        return show(visit, &account, form, whom, 200);
+        return show(visit, &account, &destination, form, whom, 200);
     };
     let world = visit.world;
     world.store.write(|write| {
@@ -78,15 +81,29 @@ pub(crate) fn change(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer,
         enqueue(write, &world.keys, &account.address()?, locale, None, &message)?;
         Ok(())
     })?;
-    Ok(Answer::GoOn("/account/security?done=password-changed".into()))
+    // Who had to choose a longer one on the way to somewhere goes on.
+    Ok(Answer::GoOn(
+        destination
+            .onward(world)
+            .unwrap_or_else(|| "/account/security?done=password-changed".into()),
+    ))
 }
 
-fn show(visit: &mut Visit<'_>, account: &Account, form: FormView, whom: For, status: u16) -> Result<Answer, Problem> {
+fn show(
+    visit: &mut Visit<'_>,
+    account: &Account,
+    destination: &Destination,
+    form: FormView,
+    whom: For,
+    status: u16,
+) -> Result<Answer, Problem> {
+    views::lead_on(visit, destination);
     let view = PasswordView {
         form,
         email: account.email.clone(),
         has_password: account.password_hash.is_some(),
         least: whom.least(),
+        destination: destination.into(),
     };
     let head = views::head(visit, "password-heading", PATH);
     visit.page_with_status(views::status(status), "account/password.html", head, &view)
@@ -100,6 +117,7 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
             email: "ana@boston.example".into(),
             has_password: true,
             least: 15,
+            destination: DestinationView::sample(),
         },
     )]
 }

@@ -9,8 +9,9 @@ use umbel_web_kit::feature::sample;
 use umbel_web_kit::{Answer, FormView, Problem, Visit};
 
 use crate::confirm::confirm_first;
+use crate::destination::Destination;
 use crate::security::{self, Protection};
-use crate::views;
+use crate::views::{self, DestinationView};
 
 const PATH: &str = "/account/recovery-codes";
 
@@ -24,11 +25,15 @@ struct RecoveryCodesView {
     codes: Vec<String>,
     left: i64,
     has_second_factor: bool,
+    destination: DestinationView,
+    /// Where somebody goes on to who was stopped on the way.
+    onward: Option<String>,
 }
 
 /// How many are left, and new ones.
 pub(crate) fn look_after(visit: &mut Visit<'_>, person: &SignedIn) -> std::result::Result<Answer, Problem> {
     let account = &person.standing.account;
+    let destination = Destination::of(visit);
     let protection = Protection::of(visit.connection, account)?;
     if visit.form.is_none() {
         let view = RecoveryCodesView {
@@ -37,10 +42,12 @@ pub(crate) fn look_after(visit: &mut Visit<'_>, person: &SignedIn) -> std::resul
             codes: Vec::new(),
             left: protection.codes,
             has_second_factor: protection.has_second_factor(),
+            onward: destination.onward(visit.world),
+            destination: DestinationView::from(&destination),
         };
         return show(visit, &view);
     }
-    if let Some(elsewhere) = confirm_first(visit, person, PATH)? {
+    if let Some(elsewhere) = confirm_first(visit, person, &destination.by_way_of(PATH))? {
         return Ok(elsewhere);
     }
     let world = visit.world;
@@ -61,7 +68,7 @@ pub(crate) fn look_after(visit: &mut Visit<'_>, person: &SignedIn) -> std::resul
         Ok(Some(codes))
     })?;
     match codes {
-        Some(codes) => show_once(visit, &codes, "done-recovery-codes"),
+        Some(codes) => show_once(visit, &destination, &codes, "done-recovery-codes"),
         None => Err(Problem::BadRequest),
     }
 }
@@ -80,6 +87,7 @@ pub(crate) fn renew(write: &mut Write<'_>, account: Id) -> Result<Vec<recovery::
 /// Shows fresh codes, the only time they can be seen.
 pub(crate) fn show_once(
     visit: &mut Visit<'_>,
+    destination: &Destination,
     codes: &[recovery::RecoveryCode],
     done: &str,
 ) -> std::result::Result<Answer, Problem> {
@@ -89,6 +97,8 @@ pub(crate) fn show_once(
         codes: codes.iter().map(|code| code.as_str().to_owned()).collect(),
         left: i64::try_from(codes.len()).unwrap_or(0),
         has_second_factor: true,
+        onward: destination.onward(visit.world),
+        destination: destination.into(),
     };
     show(visit, &view)
 }
@@ -99,14 +109,24 @@ fn show(visit: &mut Visit<'_>, view: &RecoveryCodesView) -> std::result::Result<
 }
 
 pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
-    vec![sample(
-        "account/recovery_codes.html",
-        &RecoveryCodesView {
-            form: FormView::sample(&[]),
-            done: Some("The app is set up.".into()),
-            codes: vec!["k7fp-q2mz-9xwd".into()],
-            left: 10,
-            has_second_factor: true,
-        },
-    )]
+    let view = |onward: Option<String>| RecoveryCodesView {
+        form: FormView::sample(&[]),
+        done: Some("The app is set up.".into()),
+        codes: vec!["k7fp-q2mz-9xwd".into()],
+        left: 10,
+        has_second_factor: true,
+        destination: DestinationView::sample(),
+        onward,
+    };
+    let onward = || Some("https://boston.example/sign-in?to=%2Fmanage".to_owned());
+    let without_codes = RecoveryCodesView {
+        codes: Vec::new(),
+        done: None,
+        ..view(onward())
+    };
+    vec![
+        sample("account/recovery_codes.html", &view(onward())),
+        sample("account/recovery_codes.html", &view(None)),
+        sample("account/recovery_codes.html", &without_codes),
+    ]
 }

@@ -2,8 +2,9 @@
 
 use umbel_core::Error;
 use umbel_core::email::EmailAddress;
-use umbel_core::mail::{Message, enqueue};
+use umbel_core::mail::{Message, enqueue, enqueue_to_nobody};
 use umbel_core::people::{Account, Membership, OneTimeLink, Purpose, Session};
+use umbel_core::token::Token;
 use umbel_web_kit::{Answer, FormView, Problem, Visit};
 
 use crate::destination::Destination;
@@ -34,14 +35,17 @@ pub(crate) fn forgot(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
         if !limits::reset(write, world, &browser, &email)? {
             return Ok(());
         }
-        let Some(account) = Account::with_email(write.connection, &email)? else {
-            return Ok(());
-        };
-        let token = OneTimeLink::make(write, Purpose::ResetPassword, Some(account.id), "", VALID_SECONDS)?;
-        let message = Message::ResetPassword {
-            name: account.name.clone(),
+        let letter = |name: &str, token: &Token| Message::ResetPassword {
+            name: name.to_owned(),
             link: world.sign_in_url(&format!("/reset?token={}", token.as_str())),
         };
+        let Some(account) = Account::with_email(write.connection, &email)? else {
+            // As much is written for nobody as for somebody: the time it takes must not tell who has an account.
+            let token = OneTimeLink::make_for_nobody(write, Purpose::ResetPassword, "")?;
+            return enqueue_to_nobody(write, &world.keys, &email, &locale, &letter("", &token));
+        };
+        let token = OneTimeLink::make(write, Purpose::ResetPassword, Some(account.id), "", VALID_SECONDS)?;
+        let message = letter(&account.name, &token);
         let locale = account.locale.as_deref().unwrap_or(&locale);
         enqueue(write, &world.keys, &account.address()?, locale, None, &message)?;
         Ok(())

@@ -8,7 +8,8 @@ use umbel_web_kit::feature::sample;
 use umbel_web_kit::stones::When;
 use umbel_web_kit::{Answer, Problem, Visit, World};
 
-use crate::views;
+use crate::destination::Destination;
+use crate::views::{self, DestinationView};
 
 /// What protects an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,11 +60,15 @@ struct SecurityView {
     /// Until when somebody who looks after a place has to have a second factor; none when they have one or need none.
     due: Option<When>,
     is_overdue: bool,
+    destination: DestinationView,
+    /// Where somebody goes on to who was stopped on the way.
+    onward: Option<String>,
 }
 
 /// The page all the others of this kind are reached from.
 pub(crate) fn overview(visit: &mut Visit<'_>, person: &SignedIn) -> std::result::Result<Answer, Problem> {
     let account = &person.standing.account;
+    let destination = Destination::of(visit);
     let protection = Protection::of(visit.connection, account)?;
     let due = account.second_factor_due_at.filter(|_| !protection.has_second_factor());
     let view = SecurityView {
@@ -75,6 +80,10 @@ pub(crate) fn overview(visit: &mut Visit<'_>, person: &SignedIn) -> std::result:
         has_second_factor: protection.has_second_factor(),
         due: due.map(|due| visit.words().when(due)),
         is_overdue: due.is_some_and(|due| due <= visit.now),
+        onward: destination
+            .onward(visit.world)
+            .filter(|_| protection.has_second_factor()),
+        destination: DestinationView::from(&destination),
     };
     let head = views::head(visit, "security-heading", "/account/security");
     visit.page("account/security.html", head, &view)
@@ -114,17 +123,23 @@ pub(crate) fn forget_needless_codes(write: &mut Write<'_>, account: &Account) ->
 }
 
 pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
-    vec![sample(
-        "account/security.html",
-        &SecurityView {
-            email: "ana@boston.example".into(),
-            has_password: true,
-            has_app: true,
-            passkeys: 2,
-            codes: 7,
-            has_second_factor: true,
-            due: Some(When::sample()),
-            is_overdue: true,
-        },
-    )]
+    let view = |due: Option<When>, onward: Option<String>| SecurityView {
+        email: "ana@boston.example".into(),
+        has_password: true,
+        has_app: true,
+        passkeys: 2,
+        codes: 7,
+        has_second_factor: true,
+        due,
+        is_overdue: true,
+        destination: DestinationView::sample(),
+        onward,
+    };
+    vec![
+        sample("account/security.html", &view(Some(When::sample()), None)),
+        sample(
+            "account/security.html",
+            &view(None, Some("https://boston.example/sign-in?to=%2Fmanage".into())),
+        ),
+    ]
 }

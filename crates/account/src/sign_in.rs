@@ -204,7 +204,9 @@ pub(crate) fn finish(visit: &mut Visit<'_>, destination: &Destination, account: 
     begin_session(visit, account)?;
     let keeps = Membership::keeps_anything(visit.connection, account.id)?;
     if keeps && account.password_hash.is_some() && !account.password_is_strong {
-        return Ok(Answer::GoOn("/account/password?done=password-too-short".into()));
+        return Ok(Answer::GoOn(
+            destination.by_way_of("/account/password?done=password-too-short"),
+        ));
     }
     Ok(Answer::GoOn(destination.next(visit.world)))
 }

@@ -47,26 +47,27 @@ pub(crate) fn sign_up(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
         if !limits::sign_up(write, world, &browser)? {
             return Ok(false);
         }
-        let message = match Account::with_email(write.connection, &email)? {
+        let detail = Detail {
+            email: email.as_str().to_owned(),
+            site: destination.site.map(SiteId::number),
+            to: destination.to.clone(),
+        };
+        let text = serde_json::to_vec(&detail).map_err(|error| Error::Invalid(error.to_string()))?;
+        let sealed = world.keys.seal(DETAIL_CONTEXT, &text);
+        let account = Account::with_email(write.connection, &email)?;
+        // A link is written in both cases, so that the time it takes does not tell; it works only where there is a use.
+        let valid_seconds = if account.is_some() { 0 } else { VALID_SECONDS };
+        let token = OneTimeLink::make(write, Purpose::SignUp, None, &sealed, valid_seconds)?;
+        let message = match account {
             Some(account) => Message::AccountExists {
                 name: account.name,
                 sign_in: world.sign_in_url("/sign-in"),
                 reset: world.sign_in_url("/forgot"),
             },
-            None => {
-                let detail = Detail {
-                    email: email.as_str().to_owned(),
-                    site: destination.site.map(SiteId::number),
-                    to: destination.to.clone(),
-                };
-                let text = serde_json::to_vec(&detail).map_err(|error| Error::Invalid(error.to_string()))?;
-                let sealed = world.keys.seal(DETAIL_CONTEXT, &text);
-                let token = OneTimeLink::make(write, Purpose::SignUp, None, &sealed, VALID_SECONDS)?;
-                Message::VerifyEmail {
-                    name: String::new(),
-                    link: world.sign_in_url(&format!("/sign-up/confirm?token={}", token.as_str())),
-                }
-            }
+            None => Message::VerifyEmail {
+                name: String::new(),
+                link: world.sign_in_url(&format!("/sign-up/confirm?token={}", token.as_str())),
+            },
         };
         enqueue(write, &world.keys, &email, &locale, None, &message)?;
         Ok(true)

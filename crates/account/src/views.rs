@@ -8,7 +8,7 @@ use umbel_web_kit::{Answer, FormView, PageHead, Problem, Visit};
 
 use crate::destination::Destination;
 use crate::new_password::For;
-use crate::{app_codes, confirm, email_change, passkeys, password_change, recovery_codes, security};
+use crate::{app_codes, confirm, data, email_change, erase, passkeys, password_change, recovery_codes, security};
 
 /// Where somebody goes on to, for the hidden fields and links of a page.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -17,6 +17,18 @@ pub(crate) struct DestinationView {
     c: String,
     to: String,
     query: String,
+}
+
+impl DestinationView {
+    /// One for a template's test.
+    pub(crate) fn sample() -> Self {
+        Self {
+            site: "1".into(),
+            c: "c".into(),
+            to: "/manage".into(),
+            query: "?site=1&c=c&to=%2Fmanage".into(),
+        }
+    }
 }
 
 impl From<&Destination> for DestinationView {
@@ -306,19 +318,14 @@ pub(crate) fn status(number: u16) -> StatusCode {
     StatusCode::from_u16(number).unwrap_or(StatusCode::OK)
 }
 
-fn lead_on(visit: &mut Visit<'_>, destination: &Destination) {
+pub(crate) fn lead_on(visit: &mut Visit<'_>, destination: &Destination) {
     if let Some(origin) = destination.origin(visit.world) {
         visit.let_forms_lead_to(origin);
     }
 }
 
 pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
-    let destination = DestinationView {
-        site: "1".into(),
-        c: "c".into(),
-        to: "/manage".into(),
-        query: "?site=1&c=c&to=%2Fmanage".into(),
-    };
+    let destination = DestinationView::sample();
     let mut samples = vec![
         sample(
             "account/sign_in.html",
@@ -416,6 +423,8 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
     for more in [
         app_codes::samples,
         confirm::samples,
+        data::samples,
+        erase::samples,
         email_change::samples,
         passkeys::samples,
         password_change::samples,

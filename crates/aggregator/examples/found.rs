@@ -5,11 +5,12 @@
 
 use aggregator::founding::{Founding, found};
 use std::time::{Duration, Instant};
+use umbel_core::content::{FileKeeper, Media};
 use umbel_core::database::{DatabaseAddress, Engine, migrate};
 use umbel_core::email::EmailAddress;
 use umbel_core::people::{Account, NewAccount, Verified};
 use umbel_core::tree::{FirstTexts, HostName, NewSite, Site, SiteKind, Wish};
-use umbel_core::{Clock, Error, Result, Store};
+use umbel_core::{Clock, Error, Result, SiteId, Store};
 
 const FEW: usize = 10;
 const MANY: usize = 10_000;
@@ -108,10 +109,20 @@ fn found_one(store: &Store, network: &Site, founder: &Account, number: usize) ->
             by: None,
             texts: &texts,
             theme: "commons",
+            files: &NoFiles,
         };
         found(write, &founding)
     })?;
     Ok(began.elapsed())
+}
+
+/// Nothing founded here has a template.
+struct NoFiles;
+
+impl FileKeeper for NoFiles {
+    fn copy(&self, _: &Media, _: SiteId) -> Result<()> {
+        Ok(())
+    }
 }
 
 fn plant(store: &Store) -> Result<(Site, Account)> {

@@ -5,7 +5,7 @@ mod requests;
 
 pub use requests::{Granting, ask, decline, grant};
 
-use umbel_core::content::{Event, Occurrence, Post, PostKind, Reach, Status};
+use umbel_core::content::{Event, FileKeeper, Occurrence, Post, PostKind, Reach, Status};
 use umbel_core::database::Write;
 use umbel_core::markdown::{summary, to_html};
 use umbel_core::people::{Account, Act, Membership, Role, Standing, record};
@@ -40,6 +40,8 @@ pub struct Founding<'f> {
     pub texts: &'f FirstTexts,
     /// Its theme, unless a template brings another.
     pub theme: &'f str,
+    /// Who keeps the files that pages of a template show.
+    pub files: &'f dyn FileKeeper,
 }
 
 /// Founds a site, live at once: its address answers, its founder looks after it, a first page is there, and a first event
@@ -86,13 +88,14 @@ pub fn found(write: &mut Write<'_>, founding: &Founding<'_>) -> Result<Site> {
     site.latitude = wish.latitude;
     site.longitude = wish.longitude;
     site.accent = template.as_ref().and_then(|template| template.accent.clone());
+    site.letters = template.as_ref().and_then(|template| template.letters.clone());
     site.save(write)?;
     let scope = &mut SiteWrite::new(site.id, write);
     if !wish.topics.is_empty() {
         write_setting(scope, Setting::Topics, &wish.topics.join(","))?;
     }
     if let Some(template) = &template {
-        copy::from_template(scope, template, above.id)?;
+        copy::from_template(scope, template, above.id, founding.files)?;
     }
     first_page(scope, &founding.texts.page_title, &founding.texts.page)?;
     first_event(scope, &site, &founding.texts.event_title, &founding.texts.event)?;
@@ -113,13 +116,14 @@ pub fn found(write: &mut Write<'_>, founding: &Founding<'_>) -> Result<Site> {
 ///
 /// # Errors
 /// [`Error::NotFound`] when the template is none for this site.
-pub fn follow_template(write: &mut Write<'_>, site: &mut Site, id: SiteId) -> Result<()> {
+pub fn follow_template(write: &mut Write<'_>, site: &mut Site, id: SiteId, files: &dyn FileKeeper) -> Result<()> {
     let above = Site::find(write.connection, site.parent_id.ok_or(Error::Refused)?)?;
     let template = template(write.connection, &above, id)?;
     site.theme.clone_from(&template.theme);
     site.accent.clone_from(&template.accent);
+    site.letters.clone_from(&template.letters);
     site.save(write)?;
-    copy::from_template(&mut SiteWrite::new(site.id, write), &template, above.id)
+    copy::from_template(&mut SiteWrite::new(site.id, write), &template, above.id, files)
 }
 
 /// The host that new addresses stand beneath: a node's own, unless it answers at a domain of its own, beneath which nobody

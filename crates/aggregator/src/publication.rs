@@ -1,75 +1,28 @@
 //! Publishing and taking back: the row, its projection on the newswire and its place in the search index change together,
 //! in one transaction.
 
-use umbel_core::content::{Event, Media, Post, PostKind, Status, Taxonomy, Term};
+mod addresses;
+mod bin;
+mod saving;
+mod states;
+
+pub use addresses::change_path;
+pub use bin::{BIN_SECONDS, bin, delete, empty_bin, restore};
+pub use saving::{
+    NewText, Password, Saved, Wanted, begin, bring_back, forget_copy_of, revoke_preview, save, share_preview,
+    turn_into_markdown,
+};
+pub use states::{Step, may_see, owns, publish, publish_due, steps, unpublish};
+
+use umbel_core::content::{Event, Media, Post, PostKind, Taxonomy, Term};
 use umbel_core::markdown::{plain_text, summary};
-use umbel_core::tree::SiteStatus;
-use umbel_core::{Error, Id, Instant, Result, SiteWrite, Store, search};
+use umbel_core::{Id, Instant, Result, SiteWrite, Store, search};
 
 use crate::feeds::{Entry, Feed};
 use crate::newswire::{self, Item, ItemKind};
 
 /// The longest summary on the newswire, in characters.
 const LONGEST_SUMMARY: usize = 280;
-
-/// Publishes a post or page. One with a time in the future is scheduled instead and published when its time comes.
-///
-/// # Errors
-/// [`Error::NotFound`] when the site has no such post.
-pub fn publish(site: &mut SiteWrite<'_, '_>, post: Id, now: Instant) -> Result<Post> {
-    if site.home()?.status == SiteStatus::Archived {
-        return Err(Error::Invalid(
-            "the site is archived; restore it to publish there".into(),
-        ));
-    }
-    let mut post = Post::find(&mut site.read(), post)?.ok_or(Error::NotFound("the post"))?;
-    let moment = *post.published_at.get_or_insert(now);
-    post.status = if moment > now {
-        Status::Scheduled
-    } else {
-        Status::Published
-    };
-    post.save(site)?;
-    renew_post(site, &post, now)?;
-    Ok(post)
-}
-
-/// Takes a post or page back: it is a draft again and shows nowhere.
-///
-/// # Errors
-/// [`Error::NotFound`] when the site has no such post.
-pub fn unpublish(site: &mut SiteWrite<'_, '_>, post: Id, now: Instant) -> Result<Post> {
-    let mut post = Post::find(&mut site.read(), post)?.ok_or(Error::NotFound("the post"))?;
-    post.status = Status::Draft;
-    post.save(site)?;
-    renew_post(site, &post, now)?;
-    Ok(post)
-}
-
-/// Publishes everything whose time has come, each in a transaction of its own. Returns how many.
-///
-/// # Errors
-/// When the database refuses; what was published before stays so.
-pub fn publish_due(store: &Store) -> Result<usize> {
-    let due = store.read(|connection| Post::due(connection, store.now(), 100))?;
-    for (site, post) in &due {
-        store.write(|write| {
-            let now = write.now;
-            let site = &mut SiteWrite::new(*site, write);
-            let found = Post::find(&mut site.read(), *post)?;
-            // Somebody may have taken it back since it was found.
-            let Some(post) = found.filter(|post| post.status == Status::Scheduled) else {
-                return Ok(());
-            };
-            match publish(site, post.id, now) {
-                // An archived site stays as it is: its post waits until the site is restored.
-                Ok(_) | Err(Error::Invalid(_)) => Ok(()),
-                Err(error) => Err(error),
-            }
-        })?;
-    }
-    Ok(due.len())
-}
 
 /// Takes events that are over off the newswire, or moves those that repeat on to their next date, each in a transaction
 /// of its own. Returns how many.

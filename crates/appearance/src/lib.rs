@@ -1,8 +1,14 @@
 //! How a site looks: theme, colours, letters, pictures, and the order of its front page.
 
+mod palette;
+mod room;
+mod sent;
+mod views;
+
 use rust_embed::RustEmbed;
 use umbel_core::people::Role;
-use umbel_web_kit::feature::{self, Feature};
+use umbel_web_kit::feature::{self, Feature, Route};
+use umbel_web_kit::front::TRIED_STYLE_PATH;
 use umbel_web_kit::workplace::Room;
 
 #[derive(RustEmbed)]
@@ -14,7 +20,12 @@ pub static FEATURE: Feature = Feature {
     key: "appearance",
     default_on: true,
     optional: false,
-    routes: &[],
+    routes: &[
+        Route::holding(Role::Manager, "/manage/look", room::change).taking_form(),
+        Route::holding(Role::Manager, "/manage/look/preview", room::preview).taking_form(),
+        Route::holding(Role::Manager, TRIED_STYLE_PATH, room::style).reading(&["theme", "accent", "letters"]),
+        Route::holding(Role::Manager, "/manage/look/colour", room::colour).reading(&["accent", "theme"]),
+    ],
     rooms: &[Room::new("look", 60, Role::Manager)],
     nav: None,
     section: None,
@@ -22,9 +33,5 @@ pub static FEATURE: Feature = Feature {
     searched: &[],
     feeds: &[],
     templates: feature::built_in_templates::<Templates>,
-    samples,
+    samples: views::samples,
 };
-
-fn samples() -> Vec<(&'static str, tera::Context)> {
-    Vec::new()
-}

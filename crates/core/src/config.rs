@@ -25,6 +25,8 @@ pub struct Settings {
     pub database: Database,
     /// `[cache]`
     pub cache: Cache,
+    /// `[media]`
+    pub media: MediaPlace,
     /// `[themes]`
     pub themes: Themes,
     /// `[mail]`
@@ -73,6 +75,36 @@ pub struct Cache {
     pub enabled: bool,
     /// How much memory they may take, in mebibytes.
     pub mebibytes: u64,
+}
+
+/// `[media]`: where uploaded files are kept.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MediaPlace {
+    /// `local` for the folder `media` of the data directory, `s3` for a store that speaks S3.
+    pub store: String,
+    /// The bucket.
+    pub bucket: String,
+    /// The address of the store; empty means Amazon's own for the region.
+    pub endpoint: String,
+    /// The region.
+    pub region: String,
+    /// What stands before every name in the bucket; may be empty.
+    pub prefix: String,
+    /// The name of the key.
+    pub access_key_id: String,
+    /// The key.
+    pub secret_access_key: String,
+}
+
+/// The key is not printed.
+impl std::fmt::Debug for MediaPlace {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("MediaPlace")
+            .field("store", &self.store)
+            .finish_non_exhaustive()
+    }
 }
 
 /// `[themes]`
@@ -201,6 +233,9 @@ impl Settings {
                 "server.public_scheme is neither “http” nor “https”".into(),
             ));
         }
+        if !matches!(settings.media.store.as_str(), "local" | "s3") {
+            return Err(Error::Configuration("media.store is neither “local” nor “s3”".into()));
+        }
         Ok(settings)
     }
 
@@ -220,6 +255,12 @@ impl Settings {
     #[must_use]
     pub fn media_dir(&self) -> PathBuf {
         self.data.dir.join("media")
+    }
+
+    /// Where what is being uploaded lies until it is stored, and what is made of it until it is finished.
+    #[must_use]
+    pub fn uploads_dir(&self) -> PathBuf {
+        self.data.dir.join("uploads")
     }
 
     /// Where the keys are that seal secrets in the database.

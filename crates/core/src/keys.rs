@@ -2,6 +2,7 @@
 //!
 //! A copy of the database alone opens nothing that was sealed, and tells nothing about anybody's network.
 
+mod belonging;
 mod files;
 
 use base64::Engine;

@@ -3,6 +3,7 @@
 //! This crate knows neither a web server nor a template. Every query on a site's own rows hangs on a [`SiteScope`] or a
 //! [`SiteWrite`], which carry the [`SiteId`]; there is no unscoped one.
 
+pub mod comment_text;
 pub mod config;
 pub mod content;
 pub mod database;
@@ -12,6 +13,7 @@ pub mod ids;
 pub mod keys;
 pub mod mail;
 pub mod markdown;
+pub mod moderation;
 pub mod password;
 pub mod paths;
 pub mod people;

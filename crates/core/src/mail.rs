@@ -5,6 +5,9 @@
 
 mod message;
 mod queue;
+mod samples;
+mod unwanted;
 
-pub use message::{JoinAnswer, Message, SecondFactorChange};
-pub use queue::{Claimed, Mail, MailState, NextStep, enqueue};
+pub use message::{JoinAnswer, Message, ModerationNotice, PackedMembers, SecondFactorChange};
+pub use queue::{Claimed, Mail, MailState, NextStep, enqueue, enqueue_to_nobody};
+pub use unwanted::Notice;

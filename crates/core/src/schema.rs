@@ -20,6 +20,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    installation (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
     mails (id) {
         id -> BigInt,
         site_id -> Nullable<BigInt>,
@@ -62,6 +69,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     newswire_items,
     newswire_listings,
     import_records,
+    import_originals,
     read_counts,
     accounts,
     passkeys,
@@ -78,6 +86,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     reports,
     sanctions,
     moderation_acts,
+    unwanted_mails,
     changes,
+    installation,
     mails,
 );

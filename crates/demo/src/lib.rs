@@ -5,5 +5,6 @@ pub mod people;
 pub mod pictures;
 mod plant;
 pub mod seed;
+pub mod workplace;
 
 pub use plant::{Planted, plant};

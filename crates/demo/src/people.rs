@@ -21,12 +21,14 @@ pub struct DemoPerson {
 }
 
 /// Name, word before the `@`, role, host beneath the umbrella (empty for itself).
-const PEOPLE: [(&str, &str, Role, &str); 5] = [
+const PEOPLE: [(&str, &str, Role, &str); 7] = [
     ("Noor Haddad", "noor", Role::UmbrellaAdmin, ""),
     ("Ximena Rojas", "ximena", Role::NetworkAdmin, "cosecha"),
     ("Theo Lindqvist", "theo", Role::Manager, "boston.cosecha"),
     ("Maite Aguirre", "maite", Role::Editor, "boston.cosecha"),
     ("Sam Okafor", "sam", Role::Member, "boston.cosecha"),
+    ("Inés Robledo", "ines", Role::Manager, "madrid.cosecha"),
+    ("Celia Montero", "celia", Role::Contributor, "madrid.cosecha"),
 ];
 
 /// Everybody who can sign in to the demo beneath `umbrella`.

@@ -212,6 +212,7 @@ impl Batch {
             accent: None,
             created_at: now,
             updated_at: now,
+            letters: None,
         };
         self.hosts.push(Host {
             host: format!("s{number}.{host}"),

@@ -92,6 +92,25 @@ impl Atlas {
         closest
     }
 
+    /// See [`crate::within`].
+    pub fn within(&self, south: f64, west: f64, north: f64, east: f64, limit: usize) -> Vec<&Place> {
+        let mut found: Vec<&Place> = self
+            .places
+            .iter()
+            .filter(|place| (south..=north).contains(&place.latitude))
+            .filter(|place| {
+                if west <= east {
+                    (west..=east).contains(&place.longitude)
+                } else {
+                    place.longitude >= west || place.longitude <= east
+                }
+            })
+            .collect();
+        found.sort_by_key(|place| (std::cmp::Reverse(place.population), place.id));
+        found.truncate(limit);
+        found
+    }
+
     /// "portland maine": tries every space as if it were the comma.
     fn rank_without_comma(&self, typed: &str, ranks: &mut Vec<u64>) {
         for (space, _) in typed.match_indices(' ').take(MOST_PARTS) {

@@ -96,6 +96,20 @@ pub fn nearest(latitude: f64, longitude: f64) -> Option<&'static Place> {
     atlas().nearest(latitude, longitude)
 }
 
+/// The largest places between these parallels and meridians, at most `limit` of them: what a map shows names of. Where
+/// `west` is greater than `east` it is the other side of the world.
+#[must_use]
+pub fn within(south: f64, west: f64, north: f64, east: f64, limit: usize) -> Vec<&'static Place> {
+    atlas().within(south, west, north, east, limit.min(MOST_RESULTS))
+}
+
+/// The point rounded to a hundredth of a degree, about one kilometre: nobody's front door.
+#[must_use]
+pub fn fine(latitude: f64, longitude: f64) -> (f64, f64) {
+    let hundredth = |degrees: f64| (degrees * 100.0).round() / 100.0 + 0.0;
+    (hundredth(latitude), hundredth(longitude))
+}
+
 /// The point rounded to a tenth of a degree, about ten kilometres, for a group that would rather be vague.
 #[must_use]
 pub fn coarse(latitude: f64, longitude: f64) -> (f64, f64) {

@@ -1,6 +1,6 @@
 use crate::atlas::Atlas;
 use crate::decode::{DecodeError, decode};
-use crate::{MOST_RESULTS, PLACES, Place, atlas, coarse, find, nearest, search};
+use crate::{MOST_RESULTS, PLACES, Place, atlas, coarse, find, fine, nearest, search, within};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -236,6 +236,25 @@ fn a_vague_point_is_a_tenth_of_a_degree_wide() {
     assert_eq!(coarse(42.358, -71.06), (42.4, -71.1));
     assert_eq!(coarse(-0.01, 179.99), (0.0, 180.0));
     assert!(coarse(-0.01, 0.0).0.is_sign_positive());
+}
+
+#[test]
+fn a_point_is_no_finer_than_a_kilometre() {
+    assert_eq!(fine(42.358_43, -71.059_77), (42.36, -71.06));
+    assert!(fine(-0.001, 0.0).0.is_sign_positive());
+}
+
+#[test]
+fn a_map_names_the_largest_places_it_shows() {
+    let spain = within(36.0, -9.0, 43.5, 3.0, 3);
+    assert_eq!(spain[0].name, "Madrid");
+    assert_eq!(spain.len(), 3);
+    assert!(spain.windows(2).all(|pair| pair[0].population >= pair[1].population));
+    // Across the date line.
+    let pacific = within(-50.0, 170.0, -10.0, -170.0, 50);
+    assert!(pacific.iter().all(|place| place.longitude.abs() >= 170.0) && !pacific.is_empty());
+    assert!(within(10.0, 0.0, -10.0, 1.0, 5).is_empty());
+    assert!(within(f64::NAN, 0.0, 1.0, 1.0, 5).is_empty());
 }
 
 #[test]

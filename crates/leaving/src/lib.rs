@@ -1,20 +1,29 @@
-//! Taking a site or one's own things away: exports, imports, and erasing.
+//! Taking a site along: asking for it, fetching it, and the work in between.
+
+mod fetch;
+mod room;
+mod work;
+
+pub use work::{LIFETIME_SECONDS, Packer};
 
 use rust_embed::RustEmbed;
 use umbel_core::people::Role;
-use umbel_web_kit::feature::{self, Feature};
+use umbel_web_kit::feature::{self, Feature, Route};
 use umbel_web_kit::workplace::Room;
 
 #[derive(RustEmbed)]
 #[folder = "templates"]
 struct Templates;
 
-/// Taking a site or one's own things away: exports, imports, and erasing.
+/// Taking a site along.
 pub static FEATURE: Feature = Feature {
     key: "leaving",
     default_on: true,
     optional: false,
-    routes: &[],
+    routes: &[
+        Route::holding(Role::Manager, "/manage/leaving", room::show).taking_form(),
+        Route::holding(Role::Manager, "/manage/leaving/{id}/file", fetch::file),
+    ],
     rooms: &[Room::new("leaving", 88, Role::Manager)],
     nav: None,
     section: None,
@@ -22,9 +31,5 @@ pub static FEATURE: Feature = Feature {
     searched: &[],
     feeds: &[],
     templates: feature::built_in_templates::<Templates>,
-    samples,
+    samples: room::samples,
 };
-
-fn samples() -> Vec<(&'static str, tera::Context)> {
-    Vec::new()
-}

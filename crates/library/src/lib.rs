@@ -1,8 +1,14 @@
 //! The media library: pictures, documents and recordings of a site.
 
+mod item;
+mod json;
+mod list;
+mod one;
+mod upload;
+
 use rust_embed::RustEmbed;
 use umbel_core::people::Role;
-use umbel_web_kit::feature::{self, Feature};
+use umbel_web_kit::feature::{self, Feature, Route};
 use umbel_web_kit::workplace::Room;
 
 #[derive(RustEmbed)]
@@ -14,7 +20,17 @@ pub static FEATURE: Feature = Feature {
     key: "library",
     default_on: true,
     optional: false,
-    routes: &[],
+    routes: &[
+        Route::holding(Role::Contributor, "/manage/library", list::show)
+            .reading(&["q", "kind", "show", "before", "done"]),
+        Route::holding(Role::Contributor, "/manage/library/upload", upload::receive)
+            .reading(&["name", "done"])
+            .taking_files(),
+        Route::holding(Role::Contributor, "/manage/library/choose", json::choose)
+            .reading(&["q", "kind", "after", "id", "done"]),
+        Route::holding(Role::Contributor, "/manage/library/{id}", one::look_after).taking_form(),
+        Route::holding(Role::Contributor, "/manage/library/{id}/removal", one::remove).taking_form(),
+    ],
     rooms: &[Room::new("library", 14, Role::Contributor)],
     nav: None,
     section: None,
@@ -26,5 +42,7 @@ pub static FEATURE: Feature = Feature {
 };
 
 fn samples() -> Vec<(&'static str, tera::Context)> {
-    Vec::new()
+    let mut samples = list::samples();
+    samples.extend(one::samples());
+    samples
 }

@@ -87,7 +87,9 @@ fn facts(message: &Message) -> Result<Context, ComposeError> {
                 let written = clean::several_lines(text);
                 context.insert("written", &Some(written).filter(|written| !written.is_empty()));
             }
-            "link" | "sign_in" | "reset" | "appeal_link" => context.insert(name.clone(), checked_link(text)?),
+            "link" | "sign_in" | "reset" | "appeal_link" | "stop_link" => {
+                context.insert(name.clone(), checked_link(text)?)
+            }
             "name" => {
                 let greeted = clean::one_line(text);
                 context.insert("name", &Some(greeted).filter(|greeted| clean::greetable(greeted)));

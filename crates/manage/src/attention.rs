@@ -1,6 +1,8 @@
 //! What waits for somebody: shown first in the workplace.
 
 use serde::Serialize;
+use umbel_core::content::{Comment, CommentStatus, pending_count};
+use umbel_core::moderation::{ModerationAct, Report};
 use umbel_core::people::{JoinRequest, Membership, Role, SignedIn};
 use umbel_core::tree::{SiteKind, SiteRequest, SiteStatus};
 use umbel_web_kit::{Problem, Visit};
@@ -30,6 +32,26 @@ pub(crate) fn of(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Vec<Waiting
             });
         }
     };
+    if person.standing.is_at_least(Role::Editor) {
+        add(
+            "pending-posts",
+            pending_count(&mut visit.scope())?.min(MOST),
+            "/manage/posts?state=pending",
+        );
+    }
+    if person.standing.is_at_least(Role::Editor) {
+        let appeals = ModerationAct::appealed(&mut visit.scope(), MOST)?;
+        let appeals = appeals.iter().filter(|act| act.may_be_judged_by(&person.standing)).count();
+        add(
+            "moderation-appeals",
+            i64::try_from(appeals).unwrap_or(MOST),
+            "/manage/queue",
+        );
+        let reports = Report::count_open(&mut visit.scope())?;
+        add("reports", reports, "/manage/queue?show=reports");
+        let comments = Comment::count_with_status(&mut visit.scope(), CommentStatus::Pending)?;
+        add("comments", comments, "/manage/queue?show=comments");
+    }
     if person.standing.is_at_least(Role::Manager) {
         let is_closed = visit.current.here.site.status == SiteStatus::Suspended;
         add("suspended", i64::from(is_closed), "/manage/appeal");

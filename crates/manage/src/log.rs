@@ -88,6 +88,19 @@ fn told(words: &Words<'_>, act: Act, subject: &str) -> (String, String) {
                 .unwrap_or_else(|| subject.to_owned()),
             String::new(),
         ),
+        Act::Moderated | Act::ModerationUndone => match subject.split_once(": ") {
+            Some((word, what)) => (
+                what.to_owned(),
+                words
+                    .known(&format!("moderated-{word}"))
+                    .unwrap_or_else(|| word.to_owned()),
+            ),
+            None => (subject.to_owned(), String::new()),
+        },
+        Act::ModerationReviewed => {
+            let what = subject.split_once(": ").map_or(subject, |(_, what)| what);
+            (what.to_owned(), String::new())
+        }
         Act::QuotaSet if subject.is_empty() => (words.say("log-quota-usual"), String::new()),
         _ => (subject.to_owned(), String::new()),
     }

@@ -25,6 +25,8 @@ pub(crate) struct MembershipView {
     since: Option<String>,
     /// The name of the account.
     own_name: String,
+    /// Whether one comes along when the place moves.
+    comes_along: bool,
     /// Whether the place may be handed over.
     may_hand_over: bool,
 }
@@ -53,6 +55,14 @@ pub(crate) fn show(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, P
     let site = visit.current.id();
     let account = person.standing.account.id;
     let called = view.form.value("handle").to_owned();
+    if visit.form.as_ref().is_some_and(|sent| sent.has("moving")) {
+        let comes_along = visit.form.as_ref().is_some_and(|sent| sent.has("along"));
+        visit
+            .world
+            .store
+            .write(|write| Membership::come_along(&mut SiteWrite::new(site, write), account, comes_along))?;
+        return Ok(Answer::GoOn("/manage/membership?done=saved".into()));
+    }
     let outcome = visit
         .world
         .store
@@ -161,6 +171,7 @@ fn own(visit: &mut Visit<'_>, person: &SignedIn, fields: &[&str]) -> Result<Memb
         hint,
         since: held.as_ref().map(|held| day(&words.when(held.created_at))),
         own_name: person.standing.account.name.clone(),
+        comes_along: held.as_ref().is_some_and(|held| held.comes_along),
         may_hand_over: held.is_some_and(|held| held.role == highest),
     })
 }
@@ -222,6 +233,7 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
         hint: "Site manager: looks after the people.".into(),
         since: Some(day(&When::sample())),
         own_name: "Ana Romero".into(),
+        comes_along: true,
         may_hand_over: true,
     };
     vec![

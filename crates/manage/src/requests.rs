@@ -148,6 +148,7 @@ fn grant(
             label: &label,
             texts: &texts,
             theme: DEFAULT_THEME,
+            files: &world.media,
             workplace_at: &|host| format!("{}/manage", world.origin.of(host.as_str())),
         };
         founding::grant(&mut SiteWrite::new(here, write), &world.keys, &granting)

@@ -4,7 +4,7 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use image::metadata::Orientation;
-use image::{DynamicImage, GenericImageView, ImageDecoder, ImageError, ImageFormat, ImageReader};
+use image::{ColorType, DynamicImage, GenericImageView, ImageDecoder, ImageError, ImageFormat, ImageReader};
 
 use crate::jpeg_scan::{self, Cost};
 use crate::{Limits, MediaError};
@@ -65,6 +65,15 @@ fn decode_within(bytes: &[u8], format: ImageFormat, limits: &Limits) -> Result<D
         return Err(MediaError::TooManyPixels);
     }
     memory.reserve(decoder.total_bytes()).map_err(refusal)?;
+    // What is not in eight bits a channel and three or four channels exists twice while it is made so.
+    let channels = match decoder.color_type() {
+        ColorType::Rgb8 | ColorType::Rgba8 => 0,
+        colours if colours.has_alpha() => 4,
+        _ => 3,
+    };
+    memory
+        .reserve(u64::from(width) * u64::from(height) * channels)
+        .map_err(refusal)?;
     decoder.set_limits(memory).map_err(refusal)?;
 
     let orientation = match format {

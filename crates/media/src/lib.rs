@@ -1,21 +1,27 @@
-//! Pictures people upload, made safe and small enough to publish.
+//! What people upload, made safe and small enough to publish.
 //!
-//! [`prepare`] takes whatever arrived in an upload and either refuses it with
-//! one clear sentence or answers with freshly encoded pictures in a few widths:
-//! turned the right way up, without any metadata, as WebP with a fallback that
-//! every browser reads. [`store::MediaStore`] keeps them on disk.
+//! [`prepare`] takes a picture as it arrived and either refuses it with one clear sentence or answers with freshly encoded
+//! pictures in a few widths: turned the right way up, without any metadata, as WebP with a fallback that every browser
+//! reads. [`inspect`] tells of any file what it is before that; [`workshop::Workshop`] prepares what waits, in a process
+//! of its own; [`store::MediaStore`] keeps the files.
 //!
-//! Only [`keep`] knows the database; nothing here knows the web server or a person.
+//! Only [`keep`] and [`workshop`] know the database; nothing here knows the web server or a person.
 
+mod copy;
 mod decode;
 mod dominant;
 mod encode;
 mod jpeg_scan;
 pub mod keep;
+mod kinds;
+mod mp4;
 mod recognise;
 pub mod store;
+mod strip;
+pub mod workshop;
 
 pub use encode::{Format, Variant};
+pub use kinds::{Inspected, LARGEST_FILE, LARGEST_PICTURE, inspect};
 
 use thiserror::Error;
 
@@ -33,9 +39,10 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            max_bytes: 20 * 1024 * 1024,
+            max_bytes: 25 * 1024 * 1024,
             max_pixels: 50_000_000,
-            max_alloc: 200 * 1024 * 1024,
+            // With the file itself and the program around it this stays below a quarter of a gibibyte.
+            max_alloc: 176 * 1024 * 1024,
         }
     }
 }
@@ -61,6 +68,56 @@ pub enum MediaError {
     /// It says it is a picture, but cannot be read to the end.
     #[error("This picture is damaged; open it on your device, save it again and retry.")]
     Damaged,
+    /// There is nothing in the file.
+    #[error("There is nothing in this file; choose it again.")]
+    Empty,
+    /// A video.
+    #[error("Videos can't be kept here; put it where videos are shown and paste its link.")]
+    Video,
+    /// An office file of before 2007, or one that is locked.
+    #[error("This office file is old or locked; save it as PDF or in a newer format, without a password.")]
+    OldOffice,
+    /// An office file that carries programs.
+    #[error("This office file carries programs; save it without macros.")]
+    Macros,
+    /// Nothing that the library takes.
+    #[error("This kind of file can't be kept here; save a document as PDF, a recording as MP3.")]
+    Unknown,
+}
+
+impl MediaError {
+    /// The word it is stored under, and the end of the key of its sentence.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::TooLarge => "too-large",
+            Self::TooManyPixels => "too-many-pixels",
+            Self::Heic => "heic",
+            Self::Svg => "svg",
+            Self::NotAnImage => "not-an-image",
+            Self::Damaged => "damaged",
+            Self::Empty => "empty",
+            Self::Video => "video",
+            Self::OldOffice => "old-office",
+            Self::Macros => "macros",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Every reason there is.
+    pub const ALL: [Self; 11] = [
+        Self::TooLarge,
+        Self::TooManyPixels,
+        Self::Heic,
+        Self::Svg,
+        Self::NotAnImage,
+        Self::Damaged,
+        Self::Empty,
+        Self::Video,
+        Self::OldOffice,
+        Self::Macros,
+        Self::Unknown,
+    ];
 }
 
 /// A picture ready to be stored and shown.

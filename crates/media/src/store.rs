@@ -1,23 +1,54 @@
-//! Keeps prepared pictures as files under random names.
+//! Keeps files under random names: in a folder, or in a store that speaks S3.
 //!
-//! `<root>/<site>/<first two of the name>/<32 hex digits>-<width>.<ending>`:
-//! a name tells nothing about who uploaded what and when, and cannot be
-//! guessed. What is served is only what has exactly this shape.
+//! `<site>/<first two of the name>/<32 hex digits>-<width>.<ending>` for pictures, without the width for documents and
+//! recordings: a name tells nothing about who uploaded what and when, and cannot be guessed. What is served is only what
+//! has exactly this shape. `originals/<site>/<32 hex digits>` is what was uploaded and is not prepared yet; it never is.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+mod names;
+mod wait;
+
+pub use names::new_base;
+use names::hexadecimal;
+pub use names::{base_and_picture, content_type};
+
+use bytes::Bytes;
+use object_store::aws::{AmazonS3, AmazonS3Builder};
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as Key;
+use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, PutPayload};
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use umbel_core::config::Settings;
+use umbel_core::{Error, Result};
 
 use crate::{Format, Variant};
+use wait::wait;
 
-/// Hexadecimal digits in the random part of a name.
-const BASE_LENGTH: usize = 32;
+/// How much of a large file is sent to the store at a time. S3 wants at least five mebibytes.
+const PIECE: usize = 8 * 1024 * 1024;
 
-/// The folder in which the pictures of all sites lie.
-#[derive(Clone, Debug)]
+/// Where the files of all sites lie. Cheap to clone.
+#[derive(Clone)]
 pub struct MediaStore {
-    /// Where the sites' folders are.
+    /// The folder, or what a bucket is called in messages.
     pub root: PathBuf,
+    files: Files,
+}
+
+#[derive(Clone)]
+enum Files {
+    Folder(Arc<LocalFileSystem>),
+    Bucket(Arc<AmazonS3>, String),
+}
+
+/// Settings of a bucket hold a key, so they are not printed.
+impl std::fmt::Debug for MediaStore {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("MediaStore").field("root", &self.root).finish()
+    }
 }
 
 /// Under which names a picture was stored.
@@ -67,14 +98,51 @@ impl StoredNames {
 }
 
 impl MediaStore {
-    /// A store in this folder, which is made when the first picture comes.
+    /// A store in this folder, which is made when the first file comes.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        let root = root.into();
+        Self {
+            // Names in the store are whole paths, so that the folder need not exist yet.
+            root: std::path::absolute(&root).unwrap_or(root),
+            files: Files::Folder(Arc::new(LocalFileSystem::new().with_fsync(true))),
+        }
     }
 
-    /// Writes the variants of one picture; once this returns they are durable.
+    /// The store the configuration asks for.
+    ///
+    /// # Errors
+    /// When the settings of a bucket cannot be used.
+    pub fn open(settings: &Settings) -> Result<Self> {
+        let place = &settings.media;
+        if place.store != "s3" {
+            return Ok(Self::new(settings.media_dir()));
+        }
+        // The one that mails use, too. When it is in place already, that is as well.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut bucket = AmazonS3Builder::new()
+            .with_bucket_name(&place.bucket)
+            .with_region(&place.region)
+            .with_access_key_id(&place.access_key_id)
+            .with_secret_access_key(&place.secret_access_key)
+            .with_allow_http(place.endpoint.starts_with("http://"));
+        if !place.endpoint.is_empty() {
+            bucket = bucket.with_endpoint(&place.endpoint);
+        }
+        let bucket = bucket
+            .build()
+            .map_err(|error| Error::Configuration(format!("media: {error}")))?;
+        Ok(Self {
+            root: format!("s3://{}/{}", place.bucket, place.prefix).into(),
+            files: Files::Bucket(Arc::new(bucket), place.prefix.clone()),
+        })
+    }
+
+    /// Writes the variants of one picture under a new name; once this returns they are durable.
     ///
     /// When one of them fails, none of them stays.
+    ///
+    /// # Errors
+    /// When something cannot be written.
     pub fn put(
         &self,
         site_id: i64,
@@ -82,15 +150,15 @@ impl MediaStore {
         randomness: &dyn Fn() -> [u8; 16],
     ) -> io::Result<StoredNames> {
         let base = hexadecimal(randomness());
-        let folder = self
-            .folder(site_id, &base)
-            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "no such site"))?;
-        create_durably(&folder)?;
-
-        let mut files = Vec::with_capacity(variants.len());
+        let mut files: Vec<StoredFile> = Vec::with_capacity(variants.len());
         for variant in variants {
             let name = format!("{base}-{}.{}", variant.width, variant.format.extension());
-            let written = write_durably(&folder, &name, &variant.bytes);
+            if let Err(error) = self.put_file(site_id, &name, variant.bytes.clone()) {
+                let written: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+                // The write already failed; what can't be cleared is unreferenced and harmless.
+                let _ = self.remove(site_id, &written);
+                return Err(error);
+            }
             files.push(StoredFile {
                 name,
                 width: variant.width,
@@ -98,110 +166,174 @@ impl MediaStore {
                 format: variant.format,
                 size: variant.bytes.len() as u64,
             });
-            if let Err(error) = written {
-                for file in &files {
-                    // The write already failed; what can't be cleared is
-                    // unreferenced and harmless.
-                    let _ = fs::remove_file(folder.join(&file.name));
-                }
-                return Err(error);
-            }
         }
-        sync_folder(&folder)?;
         Ok(StoredNames { base, files })
     }
 
-    /// The path of a stored file, whether or not it exists; nothing for any
-    /// name that [`MediaStore::put`] could not have given.
+    /// Writes one file; once this returns it is durable. The same name again replaces it.
+    ///
+    /// # Errors
+    /// When it cannot be written, or the name is none that is served.
+    pub fn put_file(&self, site_id: i64, name: &str, bytes: impl Into<Bytes>) -> io::Result<()> {
+        let key = self.key(site_id, name).ok_or_else(no_such_name)?;
+        let payload = PutPayload::from_bytes(bytes.into());
+        let files = self.files();
+        wait(async move { files.put(&key, payload).await.map(drop) })
+    }
+
+    /// A whole stored file.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::NotFound`] when there is none.
+    pub fn read(&self, site_id: i64, name: &str) -> io::Result<Bytes> {
+        let key = self.key(site_id, name).ok_or_else(no_such_name)?;
+        let files = self.files();
+        wait(async move { files.get(&key).await?.bytes().await })
+    }
+
+    /// A part of a stored file.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::NotFound`] when there is none.
+    pub fn read_part(&self, site_id: i64, name: &str, part: Range<u64>) -> io::Result<Bytes> {
+        let key = self.key(site_id, name).ok_or_else(no_such_name)?;
+        let files = self.files();
+        wait(async move { files.get_range(&key, part).await })
+    }
+
+    /// The size of a stored file in bytes.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::NotFound`] when there is none.
+    pub fn size(&self, site_id: i64, name: &str) -> io::Result<u64> {
+        let key = self.key(site_id, name).ok_or_else(no_such_name)?;
+        let files = self.files();
+        wait(async move { Ok(files.head(&key).await?.size) })
+    }
+
+    /// The path of a stored file in the folder, whether or not it exists; nothing for any name that
+    /// [`MediaStore::put_file`] does not take.
     #[must_use]
     pub fn resolve(&self, site_id: i64, name: &str) -> Option<PathBuf> {
-        let (base, _) = parts_of(name)?;
-        Some(self.folder(site_id, base)?.join(name))
+        Some(self.root.join(path_of(site_id, name)?))
     }
 
     /// Deletes the named files of a site; those already gone are no error.
+    ///
+    /// # Errors
+    /// When one of them cannot be deleted.
     pub fn remove(&self, site_id: i64, names: &[&str]) -> io::Result<()> {
-        for path in names.iter().filter_map(|name| self.resolve(site_id, name)) {
-            match fs::remove_file(path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
+        for key in names.iter().filter_map(|name| self.key(site_id, name)) {
+            self.delete(key)?;
         }
         Ok(())
     }
 
-    fn folder(&self, site_id: i64, base: &str) -> Option<PathBuf> {
-        if site_id < 1 {
+    /// Keeps what was uploaded until it is prepared; once this returns it is durable. It is served to nobody.
+    ///
+    /// # Errors
+    /// When it cannot be read or written.
+    pub fn put_original(&self, site_id: i64, base: &str, from: &Path) -> io::Result<()> {
+        let key = self.original_key(site_id, base).ok_or_else(no_such_name)?;
+        let mut file = File::open(from)?;
+        let first = next_piece(&mut file)?;
+        let files = self.files();
+        if first.len() < PIECE {
+            return wait(async move { files.put(&key, first.into()).await.map(drop) });
+        }
+        let mut upload: Box<dyn MultipartUpload> = wait(async move { files.put_multipart(&key).await })?;
+        let mut piece = first;
+        while !piece.is_empty() {
+            let part = upload.put_part(piece.into());
+            wait(part)?;
+            piece = next_piece(&mut file)?;
+        }
+        wait(async move { upload.complete().await.map(drop) })
+    }
+
+    /// Copies what was uploaded to where it can be prepared.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::NotFound`] when it is gone.
+    pub fn fetch_original(&self, site_id: i64, base: &str, to: &Path) -> io::Result<()> {
+        let key = self.original_key(site_id, base).ok_or_else(no_such_name)?;
+        let files = self.files();
+        let size = {
+            let (files, key) = (Arc::clone(&files), key.clone());
+            wait(async move { Ok(files.head(&key).await?.size) })?
+        };
+        let mut file = File::create(to)?;
+        let mut position = 0;
+        while position < size {
+            let end = size.min(position + PIECE as u64);
+            let (files, key) = (Arc::clone(&files), key.clone());
+            let piece = wait(async move { files.get_range(&key, position..end).await })?;
+            file.write_all(&piece)?;
+            position = end;
+        }
+        file.flush()
+    }
+
+    /// Deletes what was uploaded, once it is prepared.
+    ///
+    /// # Errors
+    /// When it cannot be deleted; that it is gone already is no error.
+    pub fn remove_original(&self, site_id: i64, base: &str) -> io::Result<()> {
+        match self.original_key(site_id, base) {
+            Some(key) => self.delete(key),
+            None => Ok(()),
+        }
+    }
+
+    fn delete(&self, key: Key) -> io::Result<()> {
+        let files = self.files();
+        match wait(async move { files.delete(&key).await }) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            outcome => outcome,
+        }
+    }
+
+    fn files(&self) -> Arc<dyn ObjectStore> {
+        match &self.files {
+            Files::Folder(folder) => Arc::clone(folder) as Arc<dyn ObjectStore>,
+            Files::Bucket(bucket, _) => Arc::clone(bucket) as Arc<dyn ObjectStore>,
+        }
+    }
+
+    fn key(&self, site_id: i64, name: &str) -> Option<Key> {
+        self.key_of(&path_of(site_id, name)?)
+    }
+
+    fn original_key(&self, site_id: i64, base: &str) -> Option<Key> {
+        if site_id < 1 || !names::is_base(base) {
             return None;
         }
-        Some(self.root.join(site_id.to_string()).join(base.get(..2)?))
+        self.key_of(&format!("originals/{site_id}/{base}"))
     }
-}
 
-/// What the `Content-Type` header of a stored file says; nothing for any name
-/// that [`MediaStore::put`] could not have given.
-#[must_use]
-pub fn content_type(name: &str) -> Option<&'static str> {
-    parts_of(name).map(|(_, format)| format.content_type())
-}
-
-/// Takes a stored name apart into its random part and its format.
-fn parts_of(name: &str) -> Option<(&str, Format)> {
-    let (base, rest) = name.split_at_checked(BASE_LENGTH)?;
-    if !base.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
-        return None;
-    }
-    let (width, extension) = rest.strip_prefix('-')?.split_once('.')?;
-    let plain_number =
-        (1..=5).contains(&width.len()) && width.bytes().all(|byte| byte.is_ascii_digit()) && !width.starts_with('0');
-    if !plain_number {
-        return None;
-    }
-    [Format::Webp, Format::Jpeg, Format::Png]
-        .into_iter()
-        .find(|format| format.extension() == extension)
-        .map(|format| (base, format))
-}
-
-fn hexadecimal(bytes: [u8; 16]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes
-        .into_iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .map(|digit| char::from(DIGITS[usize::from(digit)]))
-        .collect()
-}
-
-fn write_durably(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    // The ending keeps a half-written file from ever being served.
-    let temporary = folder.join(format!("{name}.part"));
-    let written = write_and_rename(&temporary, &folder.join(name), bytes);
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
-    }
-    written
-}
-
-fn write_and_rename(temporary: &Path, target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(temporary)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(temporary, target)
-}
-
-/// Makes a folder and those above it, each recorded in the one that holds it.
-fn create_durably(folder: &Path) -> io::Result<()> {
-    let missing: Vec<&Path> = folder.ancestors().take_while(|above| !above.exists()).collect();
-    fs::create_dir_all(folder)?;
-    for made in missing {
-        if let Some(above) = made.parent().filter(|above| !above.as_os_str().is_empty()) {
-            sync_folder(above)?;
+    fn key_of(&self, path: &str) -> Option<Key> {
+        match &self.files {
+            Files::Folder(_) => Key::from_absolute_path(self.root.join(path)).ok(),
+            Files::Bucket(_, prefix) => Key::parse(format!("{prefix}{path}")).ok(),
         }
     }
-    Ok(())
 }
 
-/// A rename outlives a power cut only once its folder is on disk too.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+/// Where a file lies beneath the root; nothing for any name that is not served.
+fn path_of(site_id: i64, name: &str) -> Option<String> {
+    let (base, _) = names::parts_of(name)?;
+    if site_id < 1 {
+        return None;
+    }
+    Some(format!("{site_id}/{}/{name}", base.get(..2)?))
+}
+
+fn next_piece(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut piece = Vec::new();
+    file.take(PIECE as u64).read_to_end(&mut piece)?;
+    Ok(piece)
+}
+
+fn no_such_name() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "no name of a stored file")
 }

@@ -2,10 +2,13 @@
 
 mod demo;
 mod doctor;
+mod export;
 mod import;
+mod import_site;
 mod init;
 mod picture;
 mod post;
+mod prepare_upload;
 mod seed;
 mod serve;
 mod site;
@@ -52,6 +55,8 @@ enum Command {
     /// Write, publish and list posts.
     #[command(subcommand)]
     Post(post::PostCommand),
+    /// Pack a site into one file, to be kept or taken elsewhere.
+    Export(export::Export),
     /// Read content from elsewhere.
     #[command(subcommand)]
     Import(import::Import),
@@ -59,6 +64,9 @@ enum Command {
     Seed(seed::Seed),
     /// Look for faults in themes.
     Themes,
+    /// Prepare one uploaded file; the worker calls it.
+    #[command(hide = true)]
+    PrepareUpload(prepare_upload::PrepareUpload),
 }
 
 /// Runs a command.
@@ -77,9 +85,11 @@ pub fn run(arguments: Arguments) -> Result<()> {
         Command::User(command) => command.run(&settings?),
         Command::Doctor(doctor) => doctor.run(&settings?),
         Command::Post(command) => command.run(&settings?),
+        Command::Export(export) => export.run(&settings?),
         Command::Import(import) => import.run(&settings?),
         Command::Seed(seed) => seed.run(&settings?),
         Command::Themes => serve::themes(&settings?),
+        Command::PrepareUpload(upload) => upload.run(),
     }
 }
 

@@ -1,15 +1,20 @@
 //! What happens without a visitor: scheduled posts are published when their time comes, events that are over leave the
 //! news, mails go out, what has expired is forgotten, and changes made by other processes are heard.
 
+use actix_web::web::Data;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use umbel_core::config::Settings;
+use umbel_core::content::prune_reads;
 use umbel_core::keys::Keys;
+use umbel_core::moderation::forget_marks;
+use umbel_core::mail::Mail;
 use umbel_core::people::{OneTimeLink, prune_limits, prune_sessions};
 use umbel_core::{Result, Store};
 use umbel_mail::Mailer;
+use umbel_media::workshop::{Bench, Workshop};
 use umbel_web_kit::World;
 use umbel_web_kit::i18n::Languages;
 
@@ -19,6 +24,10 @@ use crate::domains::DomainWatch;
 const LISTENING: Duration = Duration::from_millis(150);
 /// Between two looks for posts whose time has come.
 const PUBLISHING: Duration = Duration::from_secs(1);
+/// Between two looks for uploads that wait: whoever brought them is watching.
+const PREPARING: Duration = Duration::from_millis(300);
+/// Between two times that what was read is written down.
+const WRITING_DOWN: Duration = Duration::from_secs(10);
 /// How long to wait when no domain waits to be looked at.
 const WATCHING: Duration = Duration::from_secs(60);
 /// Between two prunings of the journal.
@@ -55,7 +64,10 @@ fn forget(store: &Store, keys: &Keys) -> Result<()> {
     store.write(|write| {
         prune_sessions(write)?;
         OneTimeLink::prune(write)?;
+        Mail::forget_old(write)?;
         prune_limits(write)?;
+        forget_marks(write)?;
+        prune_reads(write)?;
         Ok(())
     })
 }
@@ -137,10 +149,32 @@ pub fn work(store: Store, post_office: PostOffice) -> std::io::Result<Background
             if let Err(error) = forget(&store, &post_office.keys) {
                 tracing::warn!(%error, "what has expired could not be forgotten; trying again");
             }
+            match aggregator::publication::empty_bin(&store) {
+                Ok(0) => {}
+                Ok(count) => tracing::info!(count, "deleted what was thrown away thirty days ago"),
+                Err(error) => tracing::warn!(%error, "the bin could not be emptied; trying again"),
+            }
             if let Err(error) = store.prune_changes() {
                 tracing::warn!(%error, "the journal could not be pruned; trying again");
             }
             pruned = Some(Instant::now());
+        }
+    })
+}
+
+/// Writes down what this process has counted. Every server needs it.
+///
+/// # Errors
+/// When no thread can be started.
+pub fn write_down_reads(world: Data<World>) -> std::io::Result<Background> {
+    let mut written = Instant::now();
+    Background::start("reads", PUBLISHING, move || {
+        if written.elapsed() < WRITING_DOWN {
+            return;
+        }
+        written = Instant::now();
+        if let Err(error) = world.reads.write_down(&world.store) {
+            tracing::warn!(%error, "what was read could not be written down; trying again");
         }
     })
 }
@@ -167,5 +201,55 @@ pub fn watch_domains(watch: DomainWatch) -> std::io::Result<Background> {
                 Some(Instant::now())
             }
         };
+    })
+}
+
+/// Prepares what people upload. A thread of its own, because a large picture takes a second or two.
+///
+/// # Errors
+/// When no thread can be started.
+pub fn prepare_uploads(world: &World) -> std::io::Result<Background> {
+    let store = world.store.clone();
+    let workshop = Workshop {
+        media: world.media.clone(),
+        bench: Bench::Child(std::env::current_exe()?),
+        folder: world.uploads.clone(),
+    };
+    let mut tidied: Option<Instant> = None;
+    Background::start("uploads", PREPARING, move || {
+        match workshop.prepare_waiting(&store) {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "uploads were prepared"),
+            Err(error) => tracing::warn!(%error, "uploads could not be prepared; trying again"),
+        }
+        if tidied.is_none_or(|last| last.elapsed() > PRUNING) {
+            if let Err(error) = workshop.tidy(store.now()) {
+                tracing::warn!(%error, "what interrupted uploads left could not be tidied up");
+            }
+            tidied = Some(Instant::now());
+        }
+    })
+}
+
+/// Packs sites that are to be taken along, and throws away what was packed a week ago. A thread of its own, because a
+/// large site takes minutes.
+///
+/// # Errors
+/// When no thread can be started.
+pub fn pack_sites(world: &World) -> std::io::Result<Background> {
+    let packer = umbel_leaving::Packer::of(world);
+    let mut tidied: Option<Instant> = None;
+    Background::start("packing", PUBLISHING, move || {
+        match packer.pack_waiting() {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "sites were packed"),
+            Err(error) => tracing::warn!(%error, "sites could not be packed; trying again"),
+        }
+        if tidied.is_none_or(|last| last.elapsed() > PRUNING) {
+            if let Err(error) = packer.forget_old() {
+                tracing::warn!(%error, "what was packed a week ago could not be thrown away; trying again");
+            }
+            tidied = Some(Instant::now());
+        }
     })
 }

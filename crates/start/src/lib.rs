@@ -36,6 +36,9 @@ pub static FEATURE: Feature = Feature {
         Route::signed_in("/start/address", address::check)
             .on(ABOVE_SITES)
             .reading(&["name", "label", "place"]),
+        Route::signed_in("/start/map", place::on_the_map)
+            .on(ABOVE_SITES)
+            .reading(&["edges", "point"]),
         Route::signed_in("/start/places", place::suggest)
             .on(ABOVE_SITES)
             .reading(&["q"]),

@@ -1,14 +1,20 @@
 //! Where a group is: a town from the built-in gazetteer, a point, or only words.
 
 use serde::Serialize;
+use umbel_core::people::SignedIn;
 use umbel_core::tree::LONGEST_PLACE;
-use umbel_gazetteer::{Place, coarse, find, nearest, search};
+use umbel_gazetteer::{Place, coarse, find, fine, nearest, search, within};
 use umbel_web_kit::{Answer, Form, FormView, Problem, Visit};
 
-use crate::views::PlaceChoice;
+use crate::views::{MapTown, PlaceChoice};
 
 /// How many towns are offered to choose from.
 const MOST_CHOICES: usize = 7;
+/// The most towns a map shows names of.
+const MOST_TOWNS: usize = 18;
+/// What is sent by those who would rather be vague, and by those who want to be on no map.
+pub(crate) const ROUGHLY: &str = "yes";
+pub(crate) const NO_POINT: &str = "none";
 /// What is sent by those who mean none of them.
 pub(crate) const NONE_OF_THESE: &str = "none";
 
@@ -29,6 +35,8 @@ pub(crate) fn choices(typed: &str, locale: &str) -> Vec<PlaceChoice> {
         .map(|place| PlaceChoice {
             key: place.key(),
             label: place.label(locale),
+            latitude: place.latitude,
+            longitude: place.longitude,
         })
         .collect()
 }
@@ -62,12 +70,11 @@ pub(crate) fn read(visit: &Visit<'_>, sent: &Form, form: &mut FormView, locale: 
         (None, None) => None,
     };
     let exact = point.or(chosen.map(|place| (place.latitude, place.longitude)));
-    let point = exact.map(|(latitude, longitude)| {
-        if sent.has("rough") {
-            coarse(latitude, longitude)
-        } else {
-            (latitude, longitude)
-        }
+    // Where exactly somebody's door is, is never kept.
+    let point = exact.and_then(|(latitude, longitude)| match sent.text("rough") {
+        NO_POINT => None,
+        ROUGHLY => Some(coarse(latitude, longitude)),
+        _ => Some(fine(latitude, longitude)),
     });
     let named = chosen
         .map(|place| place.label(locale))
@@ -108,10 +115,51 @@ struct Suggestions {
 }
 
 /// Towns for what is being typed, as JSON.
-pub(crate) fn suggest(visit: &mut Visit<'_>, _: &umbel_core::people::SignedIn) -> Result<Answer, Problem> {
+pub(crate) fn suggest(visit: &mut Visit<'_>, _: &SignedIn) -> Result<Answer, Problem> {
     let places = choices(visit.asked("q").unwrap_or_default(), visit.locale());
     let none = visit.words().say("start-place-none");
     crate::address::json(&Suggestions { places, none })
+}
+
+/// What is answered while somebody looks at the map.
+#[derive(Serialize)]
+struct OnTheMap {
+    towns: Vec<MapTown>,
+    /// Where the point lies, in words.
+    near: Option<String>,
+}
+
+/// The names a map shows, and what the point on it is close to, as JSON.
+pub(crate) fn on_the_map(visit: &mut Visit<'_>, _: &SignedIn) -> Result<Answer, Problem> {
+    let edges: Vec<f64> = visit
+        .asked("edges")
+        .unwrap_or_default()
+        .split(',')
+        .take(4)
+        .filter_map(|edge| edge.parse().ok())
+        .collect();
+    let towns = match edges.as_slice() {
+        [south, west, north, east] => within(*south, *west, *north, *east, MOST_TOWNS),
+        _ => Vec::new(),
+    };
+    let nearest = visit
+        .asked("point")
+        .and_then(point)
+        .and_then(|(latitude, longitude)| nearest(latitude, longitude));
+    let words = visit.words();
+    let near = nearest.map(|place| {
+        let label = place.label(visit.locale());
+        words.say_with("start-map-near", &[("place", label.as_str().into())])
+    });
+    let towns = towns
+        .into_iter()
+        .map(|town| MapTown {
+            name: town.name.to_owned(),
+            latitude: town.latitude,
+            longitude: town.longitude,
+        })
+        .collect();
+    crate::address::json(&OnTheMap { towns, near })
 }
 
 #[cfg(test)]

@@ -97,6 +97,7 @@ fn carry_out(visit: &Visit<'_>, person: &SignedIn, way: Way, wish: &Wish) -> Res
             by: Some(&person.standing),
             texts: &texts,
             theme: DEFAULT_THEME,
+            files: &world.media,
         };
         let site = founding::found(write, &founding)?;
         founding::host_for_new(write.connection, site.id)

@@ -7,7 +7,7 @@ use umbel_web_kit::stones::{Mark, When};
 use umbel_web_kit::{Answer, FormView, PageHead, Problem, Visit};
 
 use crate::form::{FIELDS, Read};
-use crate::place::NONE_OF_THESE;
+use crate::place::{NO_POINT, NONE_OF_THESE, ROUGHLY};
 use crate::way::Way;
 
 /// A town to choose.
@@ -15,6 +15,16 @@ use crate::way::Way;
 pub(crate) struct PlaceChoice {
     pub(crate) key: String,
     pub(crate) label: String,
+    pub(crate) latitude: f64,
+    pub(crate) longitude: f64,
+}
+
+/// A town whose name stands on the map.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct MapTown {
+    pub(crate) name: String,
+    pub(crate) latitude: f64,
+    pub(crate) longitude: f64,
 }
 
 /// A template to choose.
@@ -40,6 +50,8 @@ pub(crate) struct FormPageView {
     suggestions: Vec<String>,
     places: Vec<PlaceChoice>,
     none: &'static str,
+    roughly: &'static str,
+    no_point: &'static str,
     languages: Vec<(String, String)>,
     time_zones: Vec<(String, String)>,
     templates: Vec<TemplateChoice>,
@@ -70,6 +82,8 @@ impl FormPageView {
             suggestions: read.suggestions,
             places: read.places,
             none: NONE_OF_THESE,
+            roughly: ROUGHLY,
+            no_point: NO_POINT,
             languages: visit
                 .world
                 .themes
@@ -271,8 +285,12 @@ fn filled_form() -> FormPageView {
         places: vec![PlaceChoice {
             key: "1".into(),
             label: "Boston, Massachusetts, United States".into(),
+            latitude: 42.35,
+            longitude: -71.05,
         }],
         none: NONE_OF_THESE,
+            roughly: ROUGHLY,
+            no_point: NO_POINT,
         languages: vec![("en".into(), "English".into())],
         time_zones: vec![("America/New_York".into(), "America/New York".into())],
         templates: vec![TemplateChoice {

@@ -1,9 +1,10 @@
 //! What stands around every page: the head, the way up, the menus, who this is.
 
 use serde::Serialize;
+use std::collections::HashMap;
 use umbel_core::Id;
-use umbel_core::content::PostSummary;
-use umbel_core::tree::{MenuEntry, MenuItem, settings};
+use umbel_core::content::{Media, PostSummary};
+use umbel_core::tree::{Keeps, Look, MenuEntry, MenuItem, settings};
 
 use crate::Problem;
 use crate::stones::{Mark, Picture};
@@ -84,9 +85,7 @@ pub struct Chrome {
     /// The addresses of files that only some pages load.
     assets: AssetUrls,
     #[serde(skip)]
-    front_sections: Option<String>,
-    #[serde(skip)]
-    front_intro: Option<String>,
+    look: Look,
 }
 
 impl Chrome {
@@ -95,10 +94,17 @@ impl Chrome {
         if visit.is_closed || visit.ground == Ground::SignIn {
             return Ok(Self::of_closed_site(visit));
         }
-        let settings = settings(&mut visit.scope())?;
-        let picture_id = |name: &str| settings.get(name).and_then(|text| text.parse().ok()).map(Id);
-        let (logo, header) = (picture_id("logo"), picture_id("header"));
-        let pictures = visit.pictures([logo, header])?;
+        let look = match &visit.tried_look {
+            Some(look) => look.clone(),
+            None => Look::of(&visit.current.here.site, &settings(&mut visit.scope())?),
+        };
+        let shown: Vec<_> = look.logo.into_iter().chain(look.header).collect();
+        let pictures = if shown.is_empty() {
+            HashMap::new()
+        } else {
+            Media::by_id(&mut visit.scope(), &shown)?
+        };
+        let picture = |id: Option<Id>| id.and_then(|id| pictures.get(&id));
         let mut menus = MenuItem::trees(&mut visit.scope())?;
         let mut take = |name: &str| {
             menus
@@ -123,12 +129,12 @@ impl Chrome {
                 kind: here.kind.to_string(),
                 status: here.status.to_string(),
                 mark: own_mark(visit),
-                logo: logo.and_then(|id| pictures.get(&id).cloned()),
-                header: header.and_then(|id| pictures.get(&id).cloned()),
+                logo: picture(look.logo).map(Picture::of),
+                header: picture(look.header).map(|header| header_picture(header, look.parts.header_keeps)),
                 place: here.place.clone(),
                 about: not_empty(&here.about),
                 contact: here.contact_email.clone(),
-                is_front: path == "/",
+                is_front: path == "/" || visit.tried_look.is_some(),
             },
             trail,
             menu: lines(&menu, &path),
@@ -138,8 +144,7 @@ impl Chrome {
             signed_in: PersonView::of(visit),
             account_url: visit.world.sign_in_url("/account"),
             assets: visit.world.assets.urls(),
-            front_sections: settings.get("front_sections").cloned(),
-            front_intro: settings.get("front_intro").cloned(),
+            look,
         })
     }
 
@@ -169,21 +174,28 @@ impl Chrome {
             signed_in: PersonView::of(visit),
             account_url: visit.world.sign_in_url("/account"),
             assets: visit.world.assets.urls(),
-            front_sections: None,
-            front_intro: None,
+            look: Look::default(),
         }
     }
 
-    /// The keys of the front page's sections, when the site has arranged them.
-    pub(crate) fn front_sections(&self) -> Option<Vec<String>> {
-        self.front_sections
-            .as_ref()
-            .map(|text| text.split(',').map(|key| key.trim().to_owned()).collect())
+    /// How the site looks, or would look.
+    pub(crate) const fn look(&self) -> &Look {
+        &self.look
     }
+}
 
-    pub(crate) fn front_intro(&self) -> Option<String> {
-        self.front_intro.clone()
-    }
+/// The header picture, with what stays in view of it when the site has chosen that for this place alone.
+fn header_picture(picture: &Media, keeps: Option<Keeps>) -> Picture {
+    let focal_y = match keeps {
+        Some(Keeps::Top) => 0,
+        Some(Keeps::Middle) => 50,
+        Some(Keeps::Bottom) => 100,
+        None => picture.focal_y,
+    };
+    Picture::of(&Media {
+        focal_y,
+        ..picture.clone()
+    })
 }
 
 /// The site's mark in its own house: the theme colours it.
@@ -223,7 +235,7 @@ fn lines(entries: &[MenuEntry], path: &str) -> Vec<MenuLine> {
 }
 
 /// The menu of a site that has not arranged one: its features in their order, then its topmost pages.
-fn unarranged_menu(visit: &mut Visit<'_>) -> Result<Vec<MenuEntry>, Problem> {
+pub fn unarranged_menu(visit: &mut Visit<'_>) -> Result<Vec<MenuEntry>, Problem> {
     let words = visit.words();
     let kind = visit.current.here.site.kind;
     let mut links: Vec<_> = visit
@@ -342,7 +354,7 @@ impl Doc {
             lang: words.locale().to_owned(),
             dir: words.direction(),
             robots: head.noindex.then_some("noindex"),
-            stylesheet: visit.world.themes.stylesheet(visit.theme(), visit.accent()).url(),
+            stylesheet: visit.stylesheet(),
             feeds,
             open_graph: OpenGraph {
                 kind: head.kind,
@@ -432,8 +444,7 @@ pub fn sample_context() -> tera::Context {
         }),
         account_url: "https://id.liberation.example/account".into(),
         assets: crate::themes::sample_asset_urls(),
-        front_sections: None,
-        front_intro: None,
+        look: Look::default(),
     };
     let doc = Doc {
         title: "Hello".into(),

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use umbel_core::Instant;
+use umbel_core::content::{Post, PostKind};
 use umbel_core::people::{Role, SignedIn};
 use umbel_core::tree::SiteKind;
 
@@ -57,6 +58,10 @@ pub struct Route {
     pub takes_files: bool,
     /// What it does for those whom a closed site does not let in.
     pub when_closed: WhenClosed,
+    /// What members are shown where everybody else finds nothing.
+    pub for_members: Option<PersonalHandler>,
+    /// How posts, or pages, look at this address, whatever their state: for previews.
+    pub shows: Option<(PostKind, PostHandler)>,
     /// What is called.
     pub handler: Handler,
 }
@@ -65,6 +70,8 @@ pub struct Route {
 pub type OpenHandler = fn(&mut Visit<'_>) -> Result<Answer, Problem>;
 /// The same for somebody who is signed in.
 pub type PersonalHandler = fn(&mut Visit<'_>, &SignedIn) -> Result<Answer, Problem>;
+/// Shows a post or page, whatever its state: whoever calls it has looked whether it may be seen.
+pub type PostHandler = fn(&mut Visit<'_>, Post) -> Result<Answer, Problem>;
 
 /// Who is let in, and what is called for them. Whoever is asked for is an argument: a handler cannot forget to look.
 #[derive(Clone, Copy)]
@@ -121,6 +128,8 @@ impl Route {
             longest_form: LONGEST_FORM,
             takes_files: false,
             when_closed: WhenClosed::Refuses,
+            for_members: None,
+            shows: None,
             handler: Handler::Open(handler),
         }
     }
@@ -137,6 +146,8 @@ impl Route {
             longest_form: LONGEST_FORM,
             takes_files: false,
             when_closed: WhenClosed::Refuses,
+            for_members: None,
+            shows: None,
             handler: Handler::SignedIn(handler),
         }
     }
@@ -187,6 +198,20 @@ impl Route {
 }
 
 impl Route {
+    /// The same; where everybody else finds nothing, members are shown what `handler` finds for them.
+    #[must_use]
+    pub const fn for_members(mut self, handler: PersonalHandler) -> Self {
+        self.for_members = Some(handler);
+        self
+    }
+
+    /// The same, showing posts or pages of this kind in previews, too.
+    #[must_use]
+    pub const fn showing(mut self, kind: PostKind, handler: PostHandler) -> Self {
+        self.shows = Some((kind, handler));
+        self
+    }
+
     /// The same, taking a form with a whole text in it.
     #[must_use]
     pub const fn taking_text(mut self) -> Self {

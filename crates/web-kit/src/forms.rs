@@ -13,6 +13,11 @@ pub const TOKEN_FIELD: &str = "form_token";
 pub struct Form(Vec<(String, String)>);
 
 impl Form {
+    /// Fields that came in another way, in the order in which they were sent.
+    pub(crate) const fn of(fields: Vec<(String, String)>) -> Self {
+        Self(fields)
+    }
+
     /// Reads `application/x-www-form-urlencoded`.
     #[must_use]
     pub fn parse(text: &str) -> Self {

@@ -4,6 +4,7 @@ pub mod delivery;
 pub mod domain_proofs;
 pub mod feature;
 pub mod forms;
+pub mod guests;
 pub mod i18n;
 pub mod path;
 pub mod problem;
@@ -15,7 +16,7 @@ pub mod world;
 
 pub mod chrome;
 mod first_texts;
-mod front;
+pub mod front;
 pub mod protected;
 pub mod wellknown;
 pub mod workplace;

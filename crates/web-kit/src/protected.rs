@@ -1,6 +1,8 @@
-//! Pages behind a password. Nothing is remembered: the answer to the right password is the page itself.
+//! Posts and pages that are not simply there: behind a password, or thrown away. Nothing is remembered of a password: the
+//! answer to the right one is the page itself.
 
 use serde::Serialize;
+use umbel_core::content::{Post, PostKind};
 use umbel_core::password;
 
 use crate::Problem;
@@ -22,6 +24,18 @@ impl ProtectedView {
             wrong: true,
         }
     }
+}
+
+/// What to say where no post or page stands: that one was thrown away, as long as it can be brought back, or nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub fn missing(visit: &mut Visit<'_>, kind: PostKind, path: &str) -> Result<Problem, Problem> {
+    Ok(if Post::was_thrown_away(&mut visit.scope(), kind, path)? {
+        Problem::Gone
+    } else {
+        Problem::NotFound
+    })
 }
 
 /// Asks for a page's password, unless the form that was sent holds it.

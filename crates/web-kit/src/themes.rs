@@ -6,12 +6,14 @@
 mod accent;
 mod assets;
 mod files;
+mod letters;
 mod stylesheet;
 
-pub use accent::{Accent, contrast};
+pub use accent::{Accent, Shades, contrast};
 pub(crate) use assets::sample_urls as sample_asset_urls;
 pub use assets::{AssetUrls, Assets};
 pub use files::{ThemeFiles, ThemeReport};
+pub use letters::{LETTERS, Letters};
 pub use stylesheet::Stylesheet;
 
 use std::collections::{BTreeMap, HashMap};
@@ -36,6 +38,32 @@ pub struct Theme {
     pub accent: Accent,
     /// Its style, the ancestors' first.
     pub css: String,
+    /// What it is called, by language.
+    titles: BTreeMap<String, String>,
+    /// What it is like, by language.
+    descriptions: BTreeMap<String, String>,
+}
+
+impl Theme {
+    /// What it is called in a language.
+    #[must_use]
+    pub fn title(&self, language: &str) -> &str {
+        in_language(&self.titles, language).unwrap_or(&self.name)
+    }
+
+    /// What it is like, in a sentence or two.
+    #[must_use]
+    pub fn description(&self, language: &str) -> &str {
+        in_language(&self.descriptions, language).unwrap_or_default()
+    }
+}
+
+fn in_language<'t>(texts: &'t BTreeMap<String, String>, language: &str) -> Option<&'t str> {
+    texts
+        .get(language)
+        .or_else(|| texts.get(crate::i18n::FALLBACK))
+        .or_else(|| texts.values().next())
+        .map(String::as_str)
 }
 
 /// All themes in all languages, ready to render.
@@ -44,7 +72,7 @@ pub struct Themes {
     engines: HashMap<(String, String), Tera>,
     languages: Arc<Languages>,
     reports: Mutex<Vec<ThemeReport>>,
-    stylesheets: Mutex<HashMap<(String, String), Arc<Stylesheet>>>,
+    stylesheets: Mutex<HashMap<(String, String, &'static str), Arc<Stylesheet>>>,
 }
 
 impl Themes {
@@ -150,14 +178,19 @@ impl Themes {
         }
     }
 
-    /// The one style sheet of a site with this theme and accent colour.
+    /// The one style sheet of a site with this theme, accent colour and letters.
     #[must_use]
-    pub fn stylesheet(&self, theme: &str, accent: Option<&str>) -> Arc<Stylesheet> {
+    pub fn stylesheet(&self, theme: &str, accent: Option<&str>, letters: Option<&str>) -> Arc<Stylesheet> {
         let Some(theme) = self.theme(theme) else {
             return Arc::new(Stylesheet::new(String::new()));
         };
         let accent = accent.and_then(Accent::parse).unwrap_or(theme.accent);
-        let key = (theme.name.clone(), accent.hex());
+        let letters = letters.and_then(Letters::named);
+        let key = (
+            theme.name.clone(),
+            accent.hex(),
+            letters.map_or("", |letters| letters.key),
+        );
         let Ok(mut known) = self.stylesheets.lock() else {
             return Arc::new(Stylesheet::new(String::new()));
         };
@@ -168,9 +201,24 @@ impl Themes {
         Arc::clone(
             known
                 .entry(key)
-                .or_insert_with(|| Arc::new(Stylesheet::new(accent.custom_properties() + &theme.css))),
+                .or_insert_with(|| Arc::new(Stylesheet::new(css_of(theme, accent, letters)))),
         )
     }
+
+    /// The text of such a style sheet, made for one look at it and not kept.
+    #[must_use]
+    pub fn style_text(&self, theme: &str, accent: Option<&str>, letters: Option<&str>) -> String {
+        let Some(theme) = self.theme(theme) else {
+            return String::new();
+        };
+        let accent = accent.and_then(Accent::parse).unwrap_or(theme.accent);
+        stylesheet::bare(&css_of(theme, accent, letters.and_then(Letters::named)))
+    }
+}
+
+fn css_of(theme: &Theme, accent: Accent, letters: Option<&'static Letters>) -> String {
+    let letters = letters.map(Letters::css).unwrap_or_default();
+    format!("{}{}{letters}", accent.custom_properties(), theme.css)
 }
 
 /// A theme and those it builds on, itself first, `base` last.

@@ -5,15 +5,17 @@ use multisite_router::CurrentSite;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tera::Context;
-use umbel_core::content::Media;
+use umbel_core::content::{Media, ReadTarget};
 use umbel_core::people::{Passkey, SignedIn};
 use umbel_core::time::zone_or_utc;
 use umbel_core::token::Token;
+use umbel_core::tree::Look;
 use umbel_core::{Connection, Instant, SiteScope};
 
 use crate::Problem;
 use crate::chrome::Chrome;
-use crate::delivery::gate;
+use crate::delivery::{Download, Received, gate};
+use crate::delivery::reads::CountsAs;
 use crate::feature::Feature;
 use crate::forms::Form;
 use crate::i18n::Words;
@@ -44,6 +46,8 @@ pub enum Answer {
         /// What it says.
         text: String,
     },
+    /// A file to take home.
+    Download(Download),
     /// The thing is at another path for good.
     Moved(String),
     /// What was asked for is done; go on to this path, or to a whole address.
@@ -148,6 +152,10 @@ pub struct Visit<'v> {
     pub query: BTreeMap<String, String>,
     /// The form that was sent, if any.
     pub form: Option<Form>,
+    /// The files that were sent.
+    pub files: Vec<Received>,
+    /// Whether a script sent it, which reads sentences and no pages.
+    pub by_script: bool,
     /// What forms on this page carry to show that they are ours; empty where nothing is tied to a browser.
     pub form_token: String,
     /// Where the visit happens.
@@ -166,7 +174,11 @@ pub struct Visit<'v> {
     pub now: Instant,
     /// Whether the site is closed to this visitor: then nothing is told but its name.
     pub(crate) is_closed: bool,
+    /// How the site would look, when somebody tries something out. Nothing else knows of it.
+    pub(crate) tried_look: Option<Look>,
     pub(crate) chrome: Option<Chrome>,
+    /// What the answer counts as each time it goes out.
+    pub(crate) counts_as: Option<CountsAs>,
 }
 
 impl<'v> Visit<'v> {
@@ -187,6 +199,8 @@ impl<'v> Visit<'v> {
             parameters: BTreeMap::new(),
             query: BTreeMap::new(),
             form: None,
+            files: Vec::new(),
+            by_script: false,
             form_token: String::new(),
             ground: Ground::Site,
             browser: Browser::default(),
@@ -196,7 +210,9 @@ impl<'v> Visit<'v> {
             forms_lead_to: None,
             now,
             is_closed: false,
+            tried_look: None,
             chrome: None,
+            counts_as: None,
         }
     }
 
@@ -259,17 +275,23 @@ impl<'v> Visit<'v> {
     /// The theme of this page. The sign-in host has none but `base`.
     #[must_use]
     pub(crate) fn theme(&self) -> &str {
-        match self.ground {
-            Ground::Site => &self.current.here.site.theme,
-            Ground::SignIn => crate::themes::BASE,
+        match (self.ground, &self.tried_look) {
+            (Ground::Site, Some(look)) => &look.theme,
+            (Ground::Site, None) => &self.current.here.site.theme,
+            (Ground::SignIn, _) => crate::themes::BASE,
         }
     }
 
-    /// The accent colour chosen for this page.
-    pub(crate) fn accent(&self) -> Option<&str> {
-        match self.ground {
-            Ground::Site => self.current.here.site.accent.as_deref(),
-            Ground::SignIn => None,
+    /// The address of this page's style sheet.
+    pub(crate) fn stylesheet(&self) -> String {
+        let site = &self.current.here.site;
+        let themes = &self.world.themes;
+        match (self.ground, &self.tried_look) {
+            (Ground::Site, Some(look)) => crate::front::tried_style(look),
+            (Ground::Site, None) => themes
+                .stylesheet(&site.theme, site.accent.as_deref(), site.letters.as_deref())
+                .url(),
+            (Ground::SignIn, _) => themes.stylesheet(crate::themes::BASE, None, None).url(),
         }
     }
 
@@ -305,6 +327,16 @@ impl<'v> Visit<'v> {
         self.forms_lead_to = Some(origin);
     }
 
+    /// Counts the answer as one reading of this, each time it goes out to somebody who reads.
+    pub fn counts_as_reading(&mut self, target: ReadTarget) {
+        self.counts_as = Some(CountsAs::Reading(target));
+    }
+
+    /// Notes what feed readers say about how many people follow the site.
+    pub fn counts_as_feed(&mut self) {
+        self.counts_as = Some(CountsAs::Feed);
+    }
+
     /// The sentence that says what was done, when the page was reached by doing something.
     #[must_use]
     pub fn notice(&self) -> Option<String> {
@@ -329,9 +361,15 @@ impl<'v> Visit<'v> {
         if !Passkey::of(self.connection, account.id)?.is_empty() {
             return Ok(None);
         }
-        Ok(Some(Answer::GoOn(
-            self.world.sign_in_url("/account/security?done=second-factor-due"),
-        )))
+        // Once they have one they go on to where they were going; what was sent is gone, so a form is opened again.
+        let site = match self.ground {
+            Ground::Site => format!("&site={}", self.current.id()),
+            Ground::SignIn => String::new(),
+        };
+        Ok(Some(Answer::GoOn(self.world.sign_in_url(&format!(
+            "/account/security?done=second-factor-due{site}&to={}",
+            crate::path::query_value(&crate::path::encoded(self.path))
+        )))))
     }
 
     /// The features that are on here.

@@ -10,7 +10,7 @@ use umbel_core::keys::Keys;
 use umbel_core::{Result, Store};
 use umbel_media::store::MediaStore;
 
-use crate::delivery::{PageCache, RouteTable};
+use crate::delivery::{PageCache, ReadCounters, RouteTable};
 use crate::domain_proofs::TxtLookup;
 use crate::feature::Feature;
 use crate::stones::Mark;
@@ -38,12 +38,18 @@ pub struct World {
     pub cache: Option<PageCache>,
     /// Uploaded and generated files.
     pub media: MediaStore,
+    /// Where what is being uploaded lies until it is stored.
+    pub uploads: PathBuf,
+    /// Where packed sites wait to be fetched.
+    pub exports: PathBuf,
     /// Where the records are looked up that prove domains.
     pub domain_proofs: Arc<TxtLookup>,
     /// How mails leave.
     pub mail: MailRoute,
     /// What has been counted.
     pub counts: Counts,
+    /// What has been read since it was last written down.
+    pub reads: ReadCounters,
     pub(crate) routes: RouteTable,
     pub(crate) sign_in_routes: RouteTable,
 }
@@ -71,6 +77,7 @@ impl World {
         at_sign_in: &'static [&'static Feature],
     ) -> Result<Self> {
         let themes = load_themes(&settings.themes.dir, features.iter().chain(at_sign_in))?;
+        let keys = Arc::new(Keys::load_for(&store, &settings.keys_dir())?);
         let tree = Arc::new(store.read(Tree::load)?);
         let observed = Arc::clone(&tree);
         store.observe(move |store, scopes| renew(&observed, store, scopes));
@@ -81,14 +88,17 @@ impl World {
             proxies: Proxies::new(settings.server.trusted_proxies.clone()),
             routes: RouteTable::new(features),
             sign_in_routes: RouteTable::new(at_sign_in),
-            keys: Arc::new(Keys::load(&settings.keys_dir())?),
+            keys,
             features,
             assets: Assets::built_in(),
             cache: settings.cache.enabled.then(|| PageCache::new(settings.cache.mebibytes)),
-            media: MediaStore::new(settings.media_dir()),
+            media: MediaStore::open(settings)?,
+            uploads: settings.uploads_dir(),
+            exports: settings.data.dir.join("exports"),
             domain_proofs: Arc::new(TxtLookup::System),
             mail: settings.mail.route(&settings.data.dir),
             counts: Counts::default(),
+            reads: ReadCounters::default(),
             store,
         })
     }

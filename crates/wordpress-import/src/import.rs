@@ -18,6 +18,7 @@ mod finish;
 mod ledger;
 mod lookup;
 mod menus;
+mod originals;
 mod pages;
 mod people;
 mod posts;

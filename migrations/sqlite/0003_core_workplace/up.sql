@@ -3,6 +3,12 @@ ALTER TABLE posts ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
 ALTER TABLE posts ADD COLUMN preview_hash TEXT;
 ALTER TABLE posts ADD COLUMN trashed_at BIGINT;
 ALTER TABLE posts ADD COLUMN trashed_from TEXT;
+-- Who saved it last and when; NULL for what came with an import or from the command line.
+ALTER TABLE posts ADD COLUMN saved_by BIGINT REFERENCES accounts (id) ON DELETE SET NULL;
+ALTER TABLE posts ADD COLUMN saved_at BIGINT;
+-- Whether publishing it shows it to members alone.
+ALTER TABLE posts ADD COLUMN for_members BOOLEAN NOT NULL DEFAULT FALSE;
+CREATE INDEX posts_by_saver ON posts (saved_by);
 CREATE INDEX posts_trashed ON posts (trashed_at) WHERE trashed_at IS NOT NULL;
 CREATE INDEX posts_by_preview ON posts (site_id, preview_hash) WHERE preview_hash IS NOT NULL;
 
@@ -58,6 +64,8 @@ ALTER TABLE media ADD COLUMN state TEXT NOT NULL DEFAULT 'ready' CHECK (state IN
 -- Why it could not be read: a key of the languages.
 ALTER TABLE media ADD COLUMN refusal TEXT NOT NULL DEFAULT '';
 ALTER TABLE media ADD COLUMN account_id BIGINT REFERENCES accounts (id) ON DELETE SET NULL;
+-- Whether it tells nothing that the text around it does not: then it needs no words.
+ALTER TABLE media ADD COLUMN is_decoration BOOLEAN NOT NULL DEFAULT FALSE;
 CREATE INDEX media_newest ON media (site_id, id);
 CREATE INDEX media_waiting ON media (created_at) WHERE state = 'waiting';
 CREATE INDEX media_by_account ON media (account_id);
@@ -132,6 +140,13 @@ CREATE TABLE moderation_acts (
     -- Whom it concerns.
     account_id BIGINT REFERENCES accounts (id) ON DELETE SET NULL,
     reason TEXT NOT NULL,
+    -- What was said about it to whom it concerns.
+    note TEXT NOT NULL,
+    -- What the subject was before: what undoing it brings back.
+    before TEXT NOT NULL,
+    -- How long it had waited to be looked at.
+    waited_seconds BIGINT,
+    undone_at BIGINT,
     created_at BIGINT NOT NULL,
     appeal_text TEXT,
     appealed_at BIGINT,
@@ -145,6 +160,19 @@ CREATE INDEX moderation_acts_by_actor ON moderation_acts (actor_id);
 CREATE INDEX moderation_acts_by_account ON moderation_acts (account_id, site_id);
 CREATE INDEX moderation_acts_by_decider ON moderation_acts (appeal_decided_by);
 CREATE INDEX moderation_acts_appealed ON moderation_acts (site_id, appeal_state) WHERE appeal_state IS NOT NULL;
+
+-- Which mails somebody does not want from a place.
+CREATE TABLE unwanted_mails (
+    site_id BIGINT NOT NULL REFERENCES sites (id) ON DELETE CASCADE,
+    account_id BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- `comments`, `answers` or `waiting`.
+    kind TEXT NOT NULL,
+    PRIMARY KEY (site_id, account_id, kind)
+);
+CREATE INDEX unwanted_mails_by_account ON unwanted_mails (account_id, site_id);
+
+-- The letters a site is set in; NULL for those of its theme.
+ALTER TABLE sites ADD COLUMN letters TEXT;
 
 -- How a site looked, each time it was changed: what can be undone.
 CREATE TABLE looks (
@@ -165,6 +193,8 @@ CREATE TABLE exports (
     -- `site` (everything) or `wxr` (for WordPress).
     form TEXT NOT NULL CHECK (form IN ('site', 'wxr')),
     state TEXT NOT NULL CHECK (state IN ('waiting', 'ready', 'failed')),
+    -- Whether the members who agreed to it are in it.
+    with_members BOOLEAN NOT NULL,
     file_name TEXT NOT NULL,
     bytes BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
@@ -173,3 +203,21 @@ CREATE TABLE exports (
 );
 CREATE INDEX exports_waiting ON exports (created_at) WHERE state = 'waiting';
 CREATE INDEX exports_by_account ON exports (account_id);
+
+-- What is true of the whole installation, by name: `keys` is sealed with the master key and shows that it belongs here.
+CREATE TABLE installation (
+    name TEXT PRIMARY KEY NOT NULL,
+    value TEXT NOT NULL
+);
+
+-- Whether a member agreed that name, address and role come along when the place moves elsewhere.
+ALTER TABLE memberships ADD COLUMN comes_along BOOLEAN NOT NULL DEFAULT FALSE;
+
+-- What an imported thing was where it came from, as far as it has no place here: it leaves again as it came.
+CREATE TABLE import_originals (
+    site_id BIGINT NOT NULL REFERENCES sites (id) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    source_key TEXT NOT NULL,
+    record TEXT NOT NULL,
+    PRIMARY KEY (site_id, source, source_key)
+);

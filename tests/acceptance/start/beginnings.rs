@@ -146,6 +146,106 @@ fn template(app: &TestApp, scene: &Scene<'_>) -> SiteId {
 }
 
 #[test]
+fn pictures_of_a_templates_pages_are_copied_and_outlive_it() {
+    on_each_engine(|database| {
+        use umbel_core::content::{Media, Post};
+        let app = TestApp::start(database);
+        let mut scene = scene(&app);
+        mode(&app, &scene.network, StartMode::Open);
+        let boston = &scene.network.boston;
+        let draw = |site: &Site, name: &str, shade: u8| {
+            let picture = umbel_media::prepare(&png(shade), &umbel_media::Limits::default()).unwrap();
+            app.store
+                .write(|write| {
+                    let site = &mut SiteWrite::new(site.id, write);
+                    let id = umbel_media::keep::keep(site, &app.world.media, &picture, name, "A door")?;
+                    Ok(Media::by_id(&mut site.read(), &[id])?.remove(&id).unwrap())
+                })
+                .unwrap()
+        };
+        let (shown, above, other) = (
+            draw(boston, "a.png", 40),
+            draw(boston, "b.png", 80),
+            draw(boston, "c.png", 120),
+        );
+        let foreign = draw(&scene.network.madrid, "d.png", 160);
+        let body = format!(
+            "![A door]({})\n\n![Theirs]({})",
+            shown.largest_path(),
+            foreign.largest_path()
+        );
+        let page = NewPost {
+            kind: PostKind::Page,
+            body,
+            ..NewPost::titled("Our room")
+        };
+        let page = page.make(&app.store, boston);
+        app.store
+            .write(|write| {
+                let site = &mut SiteWrite::new(boston.id, write);
+                let page = Post {
+                    picture_id: Some(above.id),
+                    ..page.clone()
+                };
+                page.save(site)?;
+                mark_template(site, true)
+            })
+            .unwrap();
+        let number = boston.id.to_string();
+        scene
+            .anas
+            .submit(COSECHA, "/start", &with(WORCESTERS, "template", &number))
+            .expect_at(WORCESTER, "/manage");
+        let site = site_at(&app, WORCESTER);
+        let (copy, library) = app
+            .store
+            .read(|connection| {
+                use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+                use umbel_core::schema::media;
+                let copy =
+                    Post::at_path(&mut SiteScope::new(site.id, connection), PostKind::Page, "our-room")?.unwrap();
+                let library: Vec<Media> = media::table.filter(media::site_id.eq(site.id)).load(connection)?;
+                Ok((copy, library))
+            })
+            .unwrap();
+        let names: Vec<&str> = library.iter().map(|media| media.original_name.as_str()).collect();
+        assert_eq!(
+            names,
+            ["a.png", "b.png"],
+            "only what the pages show, and only of the template"
+        );
+        assert_eq!(copy.picture_id, Some(library[1].id));
+        assert_eq!(library[0].alt, "A door");
+        // The template and its pictures go; the copies stay.
+        app.store
+            .write(|write| {
+                let mut template = Site::find(write.connection, boston.id)?;
+                template.status = umbel_core::tree::SiteStatus::Suspended;
+                template.save(write)
+            })
+            .unwrap();
+        app.get(WORCESTER, &shown.largest_path()).expect_status(404);
+        for media in &library {
+            app.get(WORCESTER, &media.largest_path()).expect_status(200);
+        }
+        app.get(WORCESTER, "/our-room")
+            .contains(&library[0].largest_path())
+            .lacks(&format!("/media/{}/", boston.id))
+            .contains(&foreign.largest_path());
+        drop(other);
+    });
+}
+
+/// A small picture in one shade of grey.
+fn png(shade: u8) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(640, 480, image::Rgb([shade; 3]))
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
+    bytes.into_inner()
+}
+
+#[test]
 fn a_site_is_there_whole_or_not_at_all() {
     on_each_engine(|database| {
         let app = TestApp::start(database);
@@ -183,6 +283,7 @@ fn a_site_is_there_whole_or_not_at_all() {
                         by: None,
                         texts: &texts,
                         theme: "commons",
+                        files: &app.world.media,
                     },
                 )
             })

@@ -147,9 +147,53 @@ fn a_place_brings_its_time_zone_and_can_be_rough() {
         let site = site_at(&app, "elsewhere.cosecha.umbrella.test");
         assert_eq!(site.place.as_deref(), Some("Boston"));
         assert_eq!(
-            (site.latitude, site.time_zone.as_str()),
-            (Some(40.417), "Europe/Madrid")
+            (site.latitude, site.longitude, site.time_zone.as_str()),
+            (Some(40.42), Some(-3.7), "Europe/Madrid"),
+            "no finer than a kilometre"
         );
+        // Who wants to be on no map has the time zone all the same.
+        let nowhere = with(&with(&chosen, "rough", "none"), "label", "nowhere");
+        scene.anas.submit(COSECHA, "/start", &nowhere).expect_status(200);
+        let site = site_at(&app, "nowhere.cosecha.umbrella.test");
+        assert_eq!((site.latitude, site.longitude), (None, None));
+        assert_eq!(site.time_zone, "America/New_York");
+        assert_eq!(site.place.as_deref(), Some("Boston, Massachusetts, United States"));
+    });
+}
+
+#[test]
+fn a_map_names_towns_and_says_what_a_point_is_close_to() {
+    on_each_engine(|database| {
+        let app = TestApp::start(database);
+        let mut scene = scene(&app);
+        let mut ask = |query: &str| -> serde_json::Value {
+            let page = scene
+                .anas
+                .get(COSECHA, &format!("/start/map?{query}"))
+                .expect_status(200);
+            serde_json::from_slice(&page.bytes).unwrap()
+        };
+        let spain = ask("edges=36,-9,43.5,3&point=40.42,-3.7");
+        assert_eq!(spain["towns"][0]["name"], "Madrid");
+        assert!(spain["near"].as_str().unwrap().starts_with("Near Madrid"));
+        assert!(spain["towns"].as_array().unwrap().len() <= 18);
+        for nonsense in [
+            "",
+            "edges=1,2,3&point=91,0",
+            "edges=a,b,c,d",
+            "edges=NaN,NaN,NaN,NaN&point=inf,inf",
+        ] {
+            let nothing = ask(nonsense);
+            assert_eq!(
+                (&nothing["towns"], &nothing["near"]),
+                (&serde_json::json!([]), &serde_json::Value::Null)
+            );
+        }
+        // The page names its own files only, and shows the map to those who have a script for it.
+        let page = scene.anas.get(COSECHA, "/start").expect_status(200);
+        for file in ["leaflet.js", "leaflet.css", "world.json", "map.js"] {
+            page.contains(file);
+        }
     });
 }
 

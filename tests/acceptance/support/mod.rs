@@ -1,6 +1,7 @@
 //! A whole installation for a test: database, tree, server, and a client that says exactly what it is told.
 
-mod client;
+pub mod client;
+pub mod desk;
 pub mod gate;
 pub mod html;
 pub mod network;

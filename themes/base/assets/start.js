@@ -61,15 +61,17 @@ const findPlaces = inPause(async (signal) => {
   const typed = place.value.trim();
   const found = typed.length < 2 ? { places: [] } : await ask("/start/places", { q: typed }, signal);
   searched.value = typed;
-  const choice = (key, text, checked) =>
-    make("label", { className: "choice" },
-      make("input", { type: "radio", name: "place_key", value: key, checked }),
-      make("span", { textContent: text }));
+  const choice = (key, text, checked, where = {}) => {
+    const input = make("input", { type: "radio", name: "place_key", value: key, checked });
+    // The map begins there.
+    Object.assign(input.dataset, where);
+    return make("label", { className: "choice" }, input, make("span", { textContent: text }));
+  };
   choices.replaceChildren();
   if (found.places.length === 0) return;
   choices.append(make("fieldset", { className: "choices" },
     make("legend", { textContent: choices.dataset.legend }),
-    ...found.places.map(({ key, label: text }, index) => choice(key, text, index === 0)),
+    ...found.places.map(({ key, label: text, ...where }, index) => choice(key, text, index === 0, where)),
     choice("none", found.none, false)));
 });
 

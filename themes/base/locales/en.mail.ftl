@@ -96,6 +96,42 @@ mail-domain-detached-text = The domain { $domain } has been leading somewhere el
 mail-domain-detached-button = Look at the domains
 mail-domain-detached-after = When { $domain } leads here again, you can connect it anew.
 
+## Comments and moderation
+mail-stop = You would rather not have these mails from { $place }? Switch them off here:
+mail-comment-writes = { $person } writes:
+mail-comment-written-subject = { $person } commented on “{ $title }”
+mail-comment-written-text = { $person } commented on “{ $title }” at { $place }.
+mail-comment-written-button = Read the comment
+mail-comment-answered-subject = { $person } answered you at “{ $title }”
+mail-comment-answered-text = { $person } answered your comment on “{ $title }” at { $place }.
+mail-comment-answered-button = Read the answer
+mail-queue-waiting-subject = Something waits for you at { $place }
+mail-queue-waiting-text = At { $place } something waits until somebody has looked at it. We write at most once an hour.
+mail-queue-waiting-button = Look at it
+mail-moderated-hidden-subject = Something of yours is hidden at { $place }
+mail-moderated-hidden-text = The people who look after { $place } no longer show this: “{ $title }”.
+mail-moderated-warned-subject = A word from { $place }
+mail-moderated-warned-text = The people who look after { $place } ask you to take care. It is about this: “{ $title }”. You can go on as before.
+mail-moderated-muted-subject = You cannot write at { $place } for a while
+mail-moderated-muted-text = The people who look after { $place } ask you for a pause: you can read everything, but not write. It is about this: “{ $title }”.
+mail-moderated-banned-subject = You can no longer take part in { $place }
+mail-moderated-banned-text = The people who look after { $place } have ended your part there. You can neither write nor join. It is about this: “{ $title }”. Your account stays.
+mail-moderated-until = This ends by itself on { $until }.
+mail-moderated-reason = What they say about it:
+mail-moderated-button = See it, and answer
+mail-moderated-after = If you see it differently, ask for another look. Somebody else than who decided this will look at it.
+mail-moderation-appealed-subject = { $person } asks for another look at { $place }
+mail-moderation-appealed-text = { $person } does not agree with what a moderator decided at { $place }, and asks you to look again.
+mail-moderation-appealed-button = Look at it
+mail-moderation-reviewed-subject = Another look was taken at { $place }
+mail-moderation-reviewed-upheld = Somebody else looked again at what you did not agree with at { $place }. It stays as it was decided.
+mail-moderation-reviewed-reversed = Somebody else looked again at what you did not agree with at { $place }, and took it back.
+mail-moderation-reviewed-button = See the answer
+mail-report-settled-subject = What came of your report at { $place }
+mail-report-settled-acted = You told { $place } about “{ $title }”. Somebody looked at it and did something about it. Thank you.
+mail-report-settled-kept = You told { $place } about “{ $title }”. Somebody looked at it and found that it can stay. Thank you for telling them.
+mail-report-settled-button = How { $place } is moderated
+
 ## Trying it out
 mail-test-subject = Mail from { $umbrella } works
 mail-test-text = This is only a test. If you can read it, { $umbrella } can send mail.

@@ -25,6 +25,12 @@ people-you = (you)
 people-since = since { $date }
 people-none = Nobody is here yet. Invite the first ones.
 people-none-found = Nobody here is called “{ $query }”.
+people-above = Who looks after this place from above
+people-above-hint = They can do here whatever a manager can.
+people-above-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
 people-all = Everybody
 people-back = Back
 people-more = More people
@@ -124,6 +130,7 @@ act-domain-named = { $actor } named a domain: { $subject }.
 act-domain-proved = The domain { $subject } proved to belong here.
 act-domain-detached = { $actor } took off the domain { $subject }.
 act-quota-set = { $actor } changed how many megabytes may be uploaded: { $subject }.
+act-media-removed = { $actor } took a file out of the library: { $subject }.
 act-template-marked =
     { $subject ->
         [yes] { $actor } made this site a template.

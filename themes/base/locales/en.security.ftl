@@ -1,6 +1,7 @@
 # Looking after one's own account: password, second factor, sessions, address.
 back-to-account = Back to your account
 back-to-security = Back to your security
+security-onward = Go on to where you were going
 
 security-heading = Your security
 security-due = Those who look after a site need a second factor. Please set one up by { $date }: a passkey or an app.

@@ -96,6 +96,42 @@ mail-domain-detached-text = El dominio { $domain } lleva un tiempo apuntando a o
 mail-domain-detached-button = Ver los dominios
 mail-domain-detached-after = Cuando { $domain } vuelva a apuntar aquí, podrás conectarlo de nuevo.
 
+## Comentarios y moderación
+mail-stop = ¿Prefieres no recibir estos correos de { $place }? Desactívalos aquí:
+mail-comment-writes = { $person } escribe:
+mail-comment-written-subject = { $person } comentó «{ $title }»
+mail-comment-written-text = { $person } comentó «{ $title }» en { $place }.
+mail-comment-written-button = Leer el comentario
+mail-comment-answered-subject = { $person } te respondió en «{ $title }»
+mail-comment-answered-text = { $person } respondió a tu comentario sobre «{ $title }» en { $place }.
+mail-comment-answered-button = Leer la respuesta
+mail-queue-waiting-subject = Algo te espera en { $place }
+mail-queue-waiting-text = En { $place } hay algo que espera a que alguien lo mire. Escribimos como mucho una vez por hora.
+mail-queue-waiting-button = Mirarlo
+mail-moderated-hidden-subject = Algo tuyo está oculto en { $place }
+mail-moderated-hidden-text = Quienes cuidan de { $place } ya no muestran esto: «{ $title }».
+mail-moderated-warned-subject = Unas palabras de { $place }
+mail-moderated-warned-text = Quienes cuidan de { $place } te piden que tengas cuidado. Se trata de esto: «{ $title }». Puedes seguir como antes.
+mail-moderated-muted-subject = Por un tiempo no puedes escribir en { $place }
+mail-moderated-muted-text = Quienes cuidan de { $place } te piden una pausa: puedes leerlo todo, pero no escribir. Se trata de esto: «{ $title }».
+mail-moderated-banned-subject = Ya no puedes participar en { $place }
+mail-moderated-banned-text = Quienes cuidan de { $place } han puesto fin a tu participación allí. No puedes escribir ni unirte. Se trata de esto: «{ $title }». Tu cuenta se mantiene.
+mail-moderated-until = Termina por sí solo el { $until }.
+mail-moderated-reason = Lo que dicen al respecto:
+mail-moderated-button = Verlo y responder
+mail-moderated-after = Si lo ves de otra manera, pide que se mire otra vez. Lo mirará otra persona, no quien lo decidió.
+mail-moderation-appealed-subject = { $person } pide otra mirada en { $place }
+mail-moderation-appealed-text = { $person } no está de acuerdo con lo que se decidió en { $place } y te pide que lo mires otra vez.
+mail-moderation-appealed-button = Mirarlo
+mail-moderation-reviewed-subject = Se ha mirado otra vez en { $place }
+mail-moderation-reviewed-upheld = Otra persona ha vuelto a mirar aquello con lo que no estabas de acuerdo en { $place }. Se queda como se decidió.
+mail-moderation-reviewed-reversed = Otra persona ha vuelto a mirar aquello con lo que no estabas de acuerdo en { $place } y lo ha retirado.
+mail-moderation-reviewed-button = Ver la respuesta
+mail-report-settled-subject = Qué pasó con tu aviso en { $place }
+mail-report-settled-acted = Avisaste a { $place } de «{ $title }». Alguien lo miró e hizo algo al respecto. Gracias.
+mail-report-settled-kept = Avisaste a { $place } de «{ $title }». Alguien lo miró y vio que puede quedarse. Gracias por avisar.
+mail-report-settled-button = Cómo se modera { $place }
+
 ## Probar
 mail-test-subject = El correo de { $umbrella } funciona
 mail-test-text = Esto es solo una prueba. Si puedes leerlo, { $umbrella } puede enviar correo.

@@ -25,6 +25,12 @@ people-you = (tú)
 people-since = desde el { $date }
 people-none = Todavía no hay nadie. Invita a las primeras personas.
 people-none-found = Aquí nadie se llama «{ $query }».
+people-above = Quiénes cuidan este lugar desde arriba
+people-above-hint = Pueden hacer aquí lo mismo que quien lo administra.
+people-above-more = { $count ->
+    [one] y una persona más
+   *[other] y { $count } más
+}
 people-all = Todas las personas
 people-back = Atrás
 people-more = Más personas
@@ -124,6 +130,7 @@ act-domain-named = { $actor } indicó un dominio: { $subject }.
 act-domain-proved = Se comprobó que el dominio { $subject } es de aquí.
 act-domain-detached = { $actor } quitó el dominio { $subject }.
 act-quota-set = { $actor } cambió cuántos megabytes se pueden subir: { $subject }.
+act-media-removed = { $actor } quitó un archivo de la biblioteca: { $subject }.
 act-template-marked =
     { $subject ->
         [yes] { $actor } convirtió este sitio en plantilla.

@@ -1,6 +1,7 @@
 # Cuidar la propia cuenta: contraseña, segundo paso, sesiones, dirección.
 back-to-account = Volver a tu cuenta
 back-to-security = Volver a tu seguridad
+security-onward = Seguir adonde ibas
 
 security-heading = Tu seguridad
 security-due = Quienes cuidan un sitio necesitan un segundo paso para entrar. Configura uno antes del { $date }: una llave de acceso o una aplicación.

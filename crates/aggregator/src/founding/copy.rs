@@ -1,12 +1,13 @@
-//! What a new site takes from its template: pages, menus, the order of its front page, features. Theme and colour come with
-//! its row. People, contacts, posts, events and pictures stay where they are.
+//! What a new site takes from its template: pages, menus, its front page, features. Theme, colour and letters come with its
+//! row. The pictures and files that its pages
+//! show are copied. People, contacts, posts and events stay where they are.
 
 use diesel::prelude::*;
 use std::collections::HashMap;
-use umbel_core::content::{Post, PostKind, visible};
+use umbel_core::content::{FileKeeper, Media, Post, PostKind, visible};
 use umbel_core::schema::{menu_items, posts};
 use umbel_core::tree::{
-    MenuItem, Setting, Site, disable_feature, enable_feature, feature_choices, setting, write_setting,
+    FrontParts, MenuItem, Setting, Site, disable_feature, enable_feature, feature_choices, setting, write_setting,
 };
 use umbel_core::{Id, Result, SiteId, SiteScope, SiteWrite};
 
@@ -14,6 +15,8 @@ use crate::publication;
 
 /// The most pages and the most lines of menus that are copied.
 const MOST: i64 = 200;
+/// The most pictures and files of pages that are copied: it happens while somebody waits.
+const MOST_FILES: usize = 60;
 /// Lines of menus hang at most so deep.
 const DEEPEST_MENU: usize = 6;
 /// The settings that belong to the look. The others are about the template itself, or lead to its pictures.
@@ -23,10 +26,15 @@ const COPIED: [Setting; 2] = [Setting::FrontSections, Setting::FrontIntro];
 ///
 /// # Errors
 /// When the database refuses.
-pub(super) fn from_template(site: &mut SiteWrite<'_, '_>, template: &Site, above: SiteId) -> Result<()> {
+pub(super) fn from_template(
+    site: &mut SiteWrite<'_, '_>,
+    template: &Site,
+    above: SiteId,
+    files: &dyn FileKeeper,
+) -> Result<()> {
     settings(site, template.id)?;
     features(site, template.id, above)?;
-    pages(site, template.id)?;
+    pages(site, template.id, files)?;
     menus(site, template.id)
 }
 
@@ -36,6 +44,10 @@ fn settings(site: &mut SiteWrite<'_, '_>, template: SiteId) -> Result<()> {
         if let Some(value) = value {
             write_setting(site, which, &value)?;
         }
+    }
+    if let Some(parts) = setting(&mut SiteScope::new(template, site.connection()), Setting::FrontParts)? {
+        let parts = FrontParts::read(&parts).for_another_site();
+        write_setting(site, Setting::FrontParts, &parts.text()?)?;
     }
     Ok(())
 }
@@ -59,7 +71,7 @@ fn features(site: &mut SiteWrite<'_, '_>, template: SiteId, above: SiteId) -> Re
 }
 
 /// The pages everybody may read there. A copy must not show what is hidden.
-fn pages(site: &mut SiteWrite<'_, '_>, template: SiteId) -> Result<()> {
+fn pages(site: &mut SiteWrite<'_, '_>, template: SiteId, files: &dyn FileKeeper) -> Result<()> {
     let now = site.write.now;
     // By path, so that a page comes before those beneath it.
     let pages: Vec<Post> = posts::table
@@ -69,6 +81,7 @@ fn pages(site: &mut SiteWrite<'_, '_>, template: SiteId) -> Result<()> {
         .order((posts::path, posts::id))
         .limit(MOST)
         .load(site.connection())?;
+    let shown = Shown::copied(site, template, &pages, files)?;
     let mut copies: HashMap<Id, Id> = HashMap::new();
     for page in pages {
         let copy = Post {
@@ -76,7 +89,9 @@ fn pages(site: &mut SiteWrite<'_, '_>, template: SiteId) -> Result<()> {
             id: Id::new(now),
             parent_id: page.parent_id.and_then(|parent| copies.get(&parent).copied()),
             author_id: None,
-            picture_id: None,
+            picture_id: page.picture_id.and_then(|picture| shown.ids.get(&picture).copied()),
+            source: shown.rewritten(&page.source),
+            html: shown.rewritten(&page.html),
             published_at: Some(now),
             created_at: now,
             updated_at: now,
@@ -87,6 +102,40 @@ fn pages(site: &mut SiteWrite<'_, '_>, template: SiteId) -> Result<()> {
         copies.insert(page.id, copy.id);
     }
     Ok(())
+}
+
+/// The pictures and files that pages show: where they were, and where they are.
+struct Shown {
+    ids: HashMap<Id, Id>,
+    paths: Vec<(String, String)>,
+}
+
+impl Shown {
+    /// Copies what the pages show. The site must go on when its template does not.
+    fn copied(site: &mut SiteWrite<'_, '_>, template: SiteId, pages: &[Post], files: &dyn FileKeeper) -> Result<Self> {
+        let texts: Vec<&str> = pages
+            .iter()
+            .flat_map(|page| [page.source.as_str(), page.html.as_str()])
+            .collect();
+        let pictures: Vec<Id> = pages.iter().filter_map(|page| page.picture_id).collect();
+        let mut shown = Self {
+            ids: HashMap::new(),
+            paths: Vec::new(),
+        };
+        for media in Media::named_in(site, template, &texts, &pictures, MOST_FILES)? {
+            let copy = media.copy_into(site, files)?;
+            shown.ids.insert(media.id, copy.id);
+            shown.paths.push((media.path_beginning(), copy.path_beginning()));
+        }
+        Ok(shown)
+    }
+
+    /// A text whose pictures lead to the copies.
+    fn rewritten(&self, text: &str) -> String {
+        self.paths
+            .iter()
+            .fold(text.to_owned(), |text, (before, after)| text.replace(before, after))
+    }
 }
 
 fn menus(site: &mut SiteWrite<'_, '_>, template: SiteId) -> Result<()> {

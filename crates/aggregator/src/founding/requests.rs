@@ -1,5 +1,6 @@
 //! Asking for a site, and the answer.
 
+use umbel_core::content::FileKeeper;
 use umbel_core::keys::Keys;
 use umbel_core::mail::{Message, enqueue};
 use umbel_core::people::{Account, Act, Decision, Membership, Role, Standing, record};
@@ -21,6 +22,8 @@ pub struct Granting<'g> {
     pub texts: &'g FirstTexts,
     /// Its theme, unless a template brings another.
     pub theme: &'g str,
+    /// Who keeps the files that pages of a template show.
+    pub files: &'g dyn FileKeeper,
     /// The whole address of the site's workplace, made of its host.
     pub workplace_at: &'g dyn Fn(&HostName) -> String,
 }
@@ -80,6 +83,7 @@ pub fn grant(site: &mut SiteWrite<'_, '_>, keys: &Keys, granting: &Granting<'_>)
             by: Some(granting.by),
             texts: granting.texts,
             theme: granting.theme,
+            files: granting.files,
         },
     )?;
     record(site, Some(granting.by), Act::SiteGranted, &founded.name, "")?;

@@ -101,7 +101,10 @@ impl Comment {
         diesel::insert_into(comments::table)
             .values(comment)
             .execute(site.connection())?;
-        site.content_changed();
+        // What waits shows nowhere: strangers must not be able to make all pages be made anew.
+        if comment.status == CommentStatus::Approved {
+            site.content_changed();
+        }
         Ok(())
     }
 

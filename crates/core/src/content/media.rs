@@ -74,6 +74,8 @@ pub struct Media {
     pub refusal: String,
     /// Who brought it.
     pub account_id: Option<Id>,
+    /// Whether it tells nothing that the text around it does not: then it needs no words.
+    pub is_decoration: bool,
 }
 
 impl Media {
@@ -100,6 +102,7 @@ impl Media {
             state: MediaState::Ready,
             refusal: String::new(),
             account_id: None,
+            is_decoration: false,
         }
     }
 
@@ -127,6 +130,90 @@ impl Media {
         Ok(rows.into_iter().map(|picture| (picture.id, picture)).collect())
     }
 
+    /// The file with this id.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn find(scope: &mut SiteScope<'_>, id: Id) -> Result<Option<Self>> {
+        Ok(media::table.find((scope.site, id)).first(scope.connection).optional()?)
+    }
+
+    /// The files whose names begin so: one query.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn with_base_names(scope: &mut SiteScope<'_>, names: &[String]) -> Result<Vec<Self>> {
+        Ok(media::table
+            .filter(media::site_id.eq(scope.site))
+            .filter(media::base_name.eq_any(names))
+            .load(scope.connection)?)
+    }
+
+    /// What still waits to be prepared, on all sites, the longest waiting first.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn waiting(connection: &mut crate::Connection, limit: i64) -> Result<Vec<(SiteId, Id)>> {
+        Ok(media::table
+            .filter(media::state.eq(MediaState::Waiting))
+            .order(media::created_at)
+            .limit(limit)
+            .select((media::site_id, media::id))
+            .load(connection)?)
+    }
+
+    /// Keeps what people say about a file: its words, and what must stay in view.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn save_words(&self, site: &mut SiteWrite<'_, '_>) -> Result<()> {
+        diesel::update(media::table.find((site.site, self.id)))
+            .set((
+                media::alt.eq(&self.alt),
+                media::caption.eq(&self.caption),
+                media::is_decoration.eq(self.is_decoration),
+                media::focal_x.eq(self.focal_x),
+                media::focal_y.eq(self.focal_y),
+            ))
+            .execute(site.connection())?;
+        site.content_changed();
+        Ok(())
+    }
+
+    /// Keeps what became of a file that waited; false when somebody else was quicker, or it is gone.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn settle(&self, site: &mut SiteWrite<'_, '_>) -> Result<bool> {
+        let settled = diesel::update(
+            media::table
+                .find((site.site, self.id))
+                .filter(media::state.eq(MediaState::Waiting)),
+        )
+        .set((
+            media::state.eq(self.state),
+            media::refusal.eq(&self.refusal),
+            media::widths.eq(&self.widths),
+            media::fallback.eq(&self.fallback),
+            media::width.eq(self.width),
+            media::height.eq(self.height),
+            media::bytes.eq(self.bytes),
+        ))
+        .execute(site.connection())?;
+        site.content_changed();
+        Ok(settled == 1)
+    }
+
+    /// Forgets a file. The database refuses when it is the picture of something.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn remove(site: &mut SiteWrite<'_, '_>, id: Id) -> Result<()> {
+        diesel::delete(media::table.find((site.site, id))).execute(site.connection())?;
+        site.content_changed();
+        Ok(())
+    }
+
     /// The stored widths in pixels, ascending.
     #[must_use]
     pub fn stored_widths(&self) -> Vec<u32> {
@@ -145,5 +232,57 @@ impl Media {
     pub fn largest_path(&self) -> String {
         let width = self.stored_widths().last().copied().unwrap_or_default();
         self.path(width, &self.fallback)
+    }
+
+    /// The path of the file itself: of a picture a width that fills a column of text, as WebP, which every picture has
+    /// whatever it came as.
+    #[must_use]
+    pub fn file_path(&self) -> String {
+        match &self.extension {
+            Some(extension) => format!("/media/{}/{}.{extension}", self.site_id, self.base_name),
+            None => self.path(self.middle_width(), "webp"),
+        }
+    }
+
+    /// The width that fills a column of text, or the widest there is.
+    #[must_use]
+    pub fn middle_width(&self) -> u32 {
+        let widths = self.stored_widths();
+        let fitting = widths.iter().copied().find(|width| *width >= 960);
+        fitting.or(widths.last().copied()).unwrap_or_default()
+    }
+
+    /// The names of its files, without their folder.
+    #[must_use]
+    pub fn file_names(&self) -> Vec<String> {
+        if let Some(extension) = &self.extension {
+            return vec![format!("{}.{extension}", self.base_name)];
+        }
+        let name = |width: u32, format: &str| format!("{}-{width}.{format}", self.base_name);
+        self.stored_widths()
+            .into_iter()
+            .flat_map(|width| ["webp", "jpg", "png"].map(|format| name(width, format)))
+            .collect()
+    }
+
+    /// What puts it into a text: Markdown.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let safe = |text: &str| {
+            let mut safe = String::with_capacity(text.len());
+            for character in text.chars() {
+                if matches!(character, '[' | ']' | '\\' | '`' | '*' | '_' | '<' | '>' | '!') {
+                    safe.push('\\');
+                }
+                safe.push(if character.is_control() { ' ' } else { character });
+            }
+            safe
+        };
+        match self.kind {
+            MediaKind::Picture => format!("![{}]({})", safe(&self.alt), self.file_path()),
+            MediaKind::Document | MediaKind::Recording => {
+                format!("[{}]({})", safe(&self.original_name), self.file_path())
+            }
+        }
     }
 }

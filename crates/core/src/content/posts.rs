@@ -114,6 +114,12 @@ pub struct Post {
     pub trashed_at: Option<Instant>,
     /// What it was before it was thrown away.
     pub trashed_from: Option<Status>,
+    /// The account that saved it last; none for what came with an import or from the command line.
+    pub saved_by: Option<Id>,
+    /// When that was.
+    pub saved_at: Option<Instant>,
+    /// Whether publishing it shows it to members alone.
+    pub for_members: bool,
 }
 
 /// Whether everybody may see a post or page at `now`: the one predicate for pages, feeds, search, newswire and sitemap.
@@ -158,7 +164,22 @@ impl Post {
             preview_hash: None,
             trashed_at: None,
             trashed_from: None,
+            saved_by: None,
+            saved_at: None,
+            for_members: false,
         }
+    }
+
+    /// Whether its path still is the one it was given before it had a title.
+    #[must_use]
+    pub fn has_path_of_its_own(&self) -> bool {
+        self.path != format!("{}-{}", self.kind, self.id)
+    }
+
+    /// Whether members may read it at `now`, and nobody else.
+    #[must_use]
+    pub fn is_for_members(&self, now: Instant) -> bool {
+        self.status == Status::Private && self.published_at.is_none_or(|moment| moment <= now)
     }
 
     /// Whether everybody may see it at `now`. The same rule as [`visible`], for a row in hand.
@@ -218,6 +239,20 @@ impl Post {
     /// When the database refuses.
     pub fn find(scope: &mut SiteScope<'_>, id: Id) -> Result<Option<Self>> {
         Ok(posts::table.find((scope.site, id)).first(scope.connection).optional()?)
+    }
+
+    /// The same, held until the transaction ends: nobody else can change it meanwhile, and what is read is the newest.
+    /// Whoever writes a whole post back must have read it by this.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn hold(site: &mut SiteWrite<'_, '_>, id: Id) -> Result<Option<Self>> {
+        let here = site.site;
+        // On SQLite there is one writer at a time anyway; on PostgreSQL an update that changes nothing locks the row.
+        diesel::update(posts::table.find((here, id)))
+            .set(posts::version.eq(posts::version))
+            .execute(site.connection())?;
+        Self::find(&mut site.read(), id)
     }
 
     /// Whether a path is in use.

@@ -180,11 +180,124 @@ pub enum Message {
         /// What to do when it was not them.
         link: String,
     },
+    /// A site was packed up to be taken along, to those who look after it besides whoever packed it.
+    SitePacked {
+        /// The site.
+        place: String,
+        /// By whom.
+        by: String,
+        /// Where it is seen.
+        link: String,
+        /// Whether members' names and addresses are in it.
+        what: PackedMembers,
+    },
+    /// The reader's account is erased. The last mail to this address.
+    AccountErased {
+        /// What the reader was called.
+        name: String,
+    },
+    /// Somebody commented on the reader's post.
+    CommentWritten {
+        /// Who.
+        person: String,
+        /// The post.
+        title: String,
+        /// Where.
+        place: String,
+        /// What they wrote.
+        text: String,
+        /// The comment.
+        link: String,
+        /// Where these mails are switched off.
+        stop_link: String,
+    },
+    /// Somebody answered the reader's comment.
+    CommentAnswered {
+        /// Who.
+        person: String,
+        /// The post.
+        title: String,
+        /// Where.
+        place: String,
+        /// What they wrote.
+        text: String,
+        /// The answer.
+        link: String,
+        /// Where these mails are switched off.
+        stop_link: String,
+    },
+    /// Something waits for moderators; at most one an hour.
+    QueueWaiting {
+        /// Where.
+        place: String,
+        /// The queue.
+        link: String,
+        /// Where these mails are switched off.
+        stop_link: String,
+    },
+    /// A moderator did something that concerns the reader.
+    Moderated {
+        /// Where.
+        place: String,
+        /// What was done.
+        what: ModerationNotice,
+        /// What it is about, in a few words.
+        title: String,
+        /// Until when, in words; empty when it does not end by itself.
+        until: String,
+        /// What the moderator says about it.
+        reason: Option<String>,
+        /// Where the reader sees it and may ask for another look.
+        link: String,
+    },
+    /// Somebody asks for another look at what a moderator did, to those who decide.
+    ModerationAppealed {
+        /// Who.
+        person: String,
+        /// Where.
+        place: String,
+        /// What they say.
+        text: String,
+        /// Where it is answered.
+        link: String,
+    },
+    /// The answer to that.
+    ModerationReviewed {
+        /// Where.
+        place: String,
+        /// `upheld` or `reversed`.
+        outcome: String,
+        /// What is said about it.
+        reason: Option<String>,
+        /// The act.
+        link: String,
+    },
+    /// What came of something that the reader reported.
+    ReportSettled {
+        /// Where.
+        place: String,
+        /// What was reported.
+        title: String,
+        /// `acted` or `kept`.
+        outcome: String,
+        /// How the place is moderated.
+        link: String,
+    },
     /// Does mail work?
     Test {
         /// What the installation is called.
         umbrella: String,
     },
+}
+
+/// Whether members come along with a packed site. The stored word is also a part of the key of its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PackedMembers {
+    /// Those who agreed to it.
+    Along,
+    /// None.
+    Left,
 }
 
 /// The answer to a request to take part.
@@ -195,6 +308,20 @@ pub enum JoinAnswer {
     Accepted,
     /// Not this time.
     Declined,
+}
+
+/// What a moderator did. The stored word is also a part of the key of its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ModerationNotice {
+    /// Something of the reader's is no longer shown.
+    Hidden,
+    /// Something was not all right.
+    Warned,
+    /// The reader may not write for a while.
+    Muted,
+    /// The reader may not belong there any more.
+    Banned,
 }
 
 /// What happened to a second factor. The stored word is also a part of the key of its sentence.
@@ -241,6 +368,15 @@ impl Message {
             Self::PasswordChanged { .. } => "password_changed",
             Self::EmailChanged { .. } => "email_changed",
             Self::SecondFactorChanged { .. } => "second_factor_changed",
+            Self::SitePacked { .. } => "site_packed",
+            Self::AccountErased { .. } => "account_erased",
+            Self::CommentWritten { .. } => "comment_written",
+            Self::CommentAnswered { .. } => "comment_answered",
+            Self::QueueWaiting { .. } => "queue_waiting",
+            Self::Moderated { .. } => "moderated",
+            Self::ModerationAppealed { .. } => "moderation_appealed",
+            Self::ModerationReviewed { .. } => "moderation_reviewed",
+            Self::ReportSettled { .. } => "report_settled",
             Self::Test { .. } => "test",
         }
     }
@@ -249,6 +385,13 @@ impl Message {
     #[must_use]
     pub fn button_link(&self) -> Option<&str> {
         match self {
+            Self::CommentWritten { link, .. }
+            | Self::CommentAnswered { link, .. }
+            | Self::QueueWaiting { link, .. }
+            | Self::Moderated { link, .. }
+            | Self::ModerationAppealed { link, .. }
+            | Self::ModerationReviewed { link, .. }
+            | Self::ReportSettled { link, .. } => Some(link),
             Self::VerifyEmail { link, .. }
             | Self::ResetPassword { link, .. }
             | Self::Invitation { link, .. }
@@ -263,146 +406,12 @@ impl Message {
             | Self::DomainDetached { link, .. }
             | Self::PasswordChanged { link, .. }
             | Self::EmailChanged { link, .. }
-            | Self::SecondFactorChanged { link, .. } => Some(link),
+            | Self::SecondFactorChanged { link, .. }
+            | Self::SitePacked { link, .. } => Some(link),
             Self::AccountExists { sign_in, .. } => Some(sign_in),
             Self::SiteSuspended { appeal_link, .. } => Some(appeal_link),
-            Self::SiteDeclined { .. } | Self::Removed { .. } | Self::Test { .. } => None,
+            Self::SiteDeclined { .. } | Self::Removed { .. } | Self::AccountErased { .. } | Self::Test { .. } => None,
         }
-    }
-
-    /// Each kind at least once, each optional part once there and once not. For tests and for looking at mails.
-    #[must_use]
-    pub fn samples() -> Vec<Self> {
-        let link = || "https://id.umbrella.example/links/9fJ2mQx7Lr0aVbT4kYwZc8HnP5sEuDg1oIi6RtKjXq3".to_owned();
-        let place = || "Boston Tenants Union".to_owned();
-        let name = || "Rosa López".to_owned();
-        let person = || "Mateo O’Brien".to_owned();
-        let note = || "We met at the assembly on Saturday.\nThe kitchen crew needs you!".to_owned();
-        let mut samples = vec![
-            Self::VerifyEmail {
-                name: name(),
-                link: link(),
-            },
-            Self::ResetPassword {
-                name: name(),
-                link: link(),
-            },
-            Self::AccountExists {
-                name: name(),
-                sign_in: "https://id.umbrella.example/sign-in".into(),
-                reset: "https://id.umbrella.example/reset".into(),
-            },
-            Self::SiteRequested {
-                person: person(),
-                site: "Somerville Tenants".into(),
-                place: place(),
-                link: link(),
-            },
-            Self::SiteApproved {
-                site: "Somerville Tenants".into(),
-                link: link(),
-            },
-            Self::SiteDeclined {
-                site: "Somerville Tenants".into(),
-                place: place(),
-                reason: note(),
-            },
-            Self::SiteSuspended {
-                site: place(),
-                reason: note(),
-                appeal_link: link(),
-            },
-            Self::SiteRestored {
-                site: place(),
-                link: link(),
-            },
-            Self::AppealMade {
-                site: place(),
-                text: note(),
-                link: link(),
-            },
-            Self::HandedOver {
-                place: place(),
-                by: person(),
-                link: link(),
-            },
-            Self::DomainDetached {
-                site: place(),
-                domain: "tenants.example".into(),
-                link: link(),
-            },
-            Self::PasswordChanged {
-                name: name(),
-                link: link(),
-            },
-            Self::EmailChanged {
-                name: name(),
-                link: link(),
-            },
-            Self::Test {
-                umbrella: "Cosecha".into(),
-            },
-        ];
-        for written in [Some(note()), None] {
-            samples.push(Self::JoinRequested {
-                person: person(),
-                place: place(),
-                note: written.clone(),
-                link: link(),
-            });
-            for accepted in [JoinAnswer::Accepted, JoinAnswer::Declined] {
-                samples.push(Self::JoinAnswered {
-                    place: place(),
-                    accepted,
-                    reason: written.clone(),
-                    link: link(),
-                });
-            }
-            samples.push(Self::Invitation {
-                inviter: person(),
-                place: place(),
-                role: "editor".into(),
-                link: link(),
-                note: written.clone(),
-            });
-            samples.push(Self::Removed {
-                place: place(),
-                by: person(),
-                reason: written,
-            });
-        }
-        for role in [
-            "umbrella-admin",
-            "network-admin",
-            "manager",
-            "editor",
-            "author",
-            "contributor",
-            "member",
-        ] {
-            samples.push(Self::RoleChanged {
-                place: place(),
-                role: role.into(),
-                by: person(),
-                link: link(),
-            });
-        }
-        for what in [
-            SecondFactorChange::AppAdded,
-            SecondFactorChange::AppRemoved,
-            SecondFactorChange::PasskeyAdded,
-            SecondFactorChange::PasskeyRemoved,
-            SecondFactorChange::RecoveryCodesRenewed,
-            SecondFactorChange::RecoveryCodeUsed,
-            SecondFactorChange::Reset,
-        ] {
-            samples.push(Self::SecondFactorChanged {
-                name: name(),
-                what,
-                link: link(),
-            });
-        }
-        samples
     }
 }
 

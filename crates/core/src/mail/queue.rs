@@ -20,6 +20,8 @@ const LONGEST_MESSAGE: usize = 64 * 1024;
 const LONGEST_REASON: usize = 300;
 /// What is remembered of an attempt that was interrupted. A second one in a row is the last.
 const INTERRUPTED: &str = "the attempt was interrupted";
+/// The kind of the last mail to somebody.
+const ACCOUNT_ERASED: &str = "account_erased";
 /// How long a mail that was sent or given up is remembered.
 const REMEMBERED_SECONDS: i64 = 14 * 86_400;
 
@@ -108,12 +110,53 @@ pub fn enqueue(
     site: Option<SiteId>,
     message: &Message,
 ) -> Result<Id> {
-    let id = Id::new(write.now);
+    let mail = waiting(keys, to, locale, site, message, write.now)?;
+    diesel::insert_into(mails::table)
+        .values(&mail)
+        .execute(write.connection)?;
+    Ok(mail.id)
+}
+
+/// Does for an address that nobody has here the same work that [`enqueue`] does for somebody's: what is written is sent to
+/// nobody, says to nobody where it would have gone, and is forgotten within the hour. Who measures how long the answer
+/// takes learns nothing.
+///
+/// # Errors
+/// As [`enqueue`].
+pub fn enqueue_to_nobody(
+    write: &mut Write<'_>,
+    keys: &Keys,
+    to: &EmailAddress,
+    locale: &str,
+    message: &Message,
+) -> Result<()> {
+    let mail = Mail {
+        recipient: String::new(),
+        state: MailState::Failed,
+        due_at: write.now.plus_seconds(-REMEMBERED_SECONDS - 1),
+        ..waiting(keys, to, locale, None, message, write.now)?
+    };
+    diesel::insert_into(mails::table)
+        .values(&mail)
+        .execute(write.connection)?;
+    Ok(())
+}
+
+/// A mail as it comes into the queue.
+fn waiting(
+    keys: &Keys,
+    to: &EmailAddress,
+    locale: &str,
+    site: Option<SiteId>,
+    message: &Message,
+    now: Instant,
+) -> Result<Mail> {
+    let id = Id::new(now);
     let text = serde_json::to_vec(message).map_err(|error| Error::Invalid(error.to_string()))?;
     if text.len() > LONGEST_MESSAGE {
         return Err(Error::Invalid("this is too long for a mail".into()));
     }
-    let mail = Mail {
+    Ok(Mail {
         id,
         site_id: site.map(SiteId::number),
         recipient: to.as_str().to_owned(),
@@ -122,15 +165,20 @@ pub fn enqueue(
         sealed: keys.seal(&seal_context(id), &text),
         state: MailState::Queued,
         attempts: 0,
-        due_at: write.now,
+        due_at: now,
         last_error: None,
-        created_at: write.now,
+        created_at: now,
         sent_at: None,
-    };
-    diesel::insert_into(mails::table)
-        .values(&mail)
+    })
+}
+
+/// The last mail to somebody whose account is erased: with it the address goes, too.
+fn forget_the_erased(write: &mut Write<'_>, id: Id) -> Result<()> {
+    diesel::update(mails::table.find(id))
+        .filter(mails::kind.eq(ACCOUNT_ERASED))
+        .set(mails::recipient.eq(""))
         .execute(write.connection)?;
-    Ok(id)
+    Ok(())
 }
 
 /// What a mail's text is sealed to: moved to another row it opens no more.
@@ -269,7 +317,7 @@ impl Mail {
                 mails::sent_at.eq(Some(write.now)),
             ))
             .execute(write.connection)?;
-        Ok(())
+        forget_the_erased(write, id)
     }
 
     /// Remembers why an attempt failed, and when to try again: after 1, 5 and 30 minutes, 2, 6 and 24 hours; then the mail
@@ -308,7 +356,7 @@ impl Mail {
                 mails::last_error.eq(Some(shortened(reason))),
             ))
             .execute(write.connection)?;
-        Ok(())
+        forget_the_erased(write, id)
     }
 
     /// Forgets the mails that were sent or given up two weeks ago: to whom we wrote is nobody's business for longer.

@@ -29,6 +29,8 @@ text_enum! {
         Removed = "removed",
         /// Somebody appointed a successor and stepped down.
         HandedOver = "handed-over",
+        /// How the site looks was changed.
+        LookChanged = "look-changed",
         /// A feature was switched on.
         FeatureEnabled = "feature-enabled",
         /// A feature was switched off.
@@ -65,8 +67,62 @@ text_enum! {
         DomainDetached = "domain-detached",
         /// How much may be uploaded was changed.
         QuotaSet = "quota-set",
+        /// A file was taken out of the library.
+        MediaRemoved = "media-removed",
         /// The site was made a template, or no longer is one.
         TemplateMarked = "template-marked",
+        /// A moderator acted.
+        Moderated = "moderated",
+        /// A moderator's act was taken back.
+        ModerationUndone = "moderation-undone",
+        /// Somebody decided about an appeal against a moderator's act.
+        ModerationReviewed = "moderation-reviewed",
+        /// A moderator looked who shares a network.
+        NetworkLooked = "network-looked",
+        /// Which comments wait was changed.
+        CommentRulesChanged = "comment-rules-changed",
+        /// A topic or tag was added.
+        TopicAdded = "topic-added",
+        /// A topic or tag was given another name.
+        TopicRenamed = "topic-renamed",
+        /// Two topics or tags were made one.
+        TopicsMerged = "topics-merged",
+        /// A topic or tag was removed.
+        TopicRemoved = "topic-removed",
+        /// A menu was changed.
+        MenuArranged = "menu-arranged",
+        /// Pages were put into another order.
+        PagesArranged = "pages-arranged",
+        /// How far up something shows was changed.
+        ReachChanged = "reach-changed",
+        /// Something was submitted for review.
+        PostSubmitted = "post-submitted",
+        /// Something was published.
+        PostPublished = "post-published",
+        /// Something will be published at its time.
+        PostScheduled = "post-scheduled",
+        /// Something is shown to members alone.
+        PostForMembers = "post-for-members",
+        /// Something was taken back.
+        PostTakenBack = "post-taken-back",
+        /// Something that shows, or that somebody else wrote, was changed.
+        PostChanged = "post-changed",
+        /// Something was thrown away.
+        PostBinned = "post-binned",
+        /// Something was brought back.
+        PostRestored = "post-restored",
+        /// Something was deleted for good.
+        PostDeleted = "post-deleted",
+        /// A link for somebody without an account was made.
+        PreviewShared = "preview-shared",
+        /// That link was made void.
+        PreviewRevoked = "preview-revoked",
+        /// The site was packed up to be taken along.
+        Packed = "packed",
+        /// What was packed elsewhere was brought in.
+        BroughtIn = "brought-in",
+        /// Somebody erased their account.
+        Erased = "erased",
     }
 }
 

@@ -7,6 +7,7 @@ use super::audit::{Act, record};
 use super::memberships::{Membership, Standing};
 use super::role::Role;
 use crate::database::{SiteScope, SiteWrite};
+use crate::moderation::Sanction;
 use crate::schema::{accounts, join_requests};
 use crate::text_enum::text_enum;
 use crate::{Error, Id, Instant, Result, SiteId};
@@ -52,7 +53,7 @@ impl JoinRequest {
     /// Asks to join. Asking again while the first wish waits changes nothing.
     ///
     /// # Errors
-    /// [`Error::Taken`] for those who belong to the place already; [`Error::Invalid`] for a note that is too long.
+    /// [`Error::Refused`] for those who are banned; [`Error::Taken`] for those who belong to the place already; [`Error::Invalid`] for a note that is too long.
     pub fn make(site: &mut SiteWrite<'_, '_>, account: &Account, note: &str) -> Result<Option<Self>> {
         let note = note.trim();
         if note.chars().count() > LONGEST_NOTE {
@@ -60,6 +61,10 @@ impl JoinRequest {
         }
         if Membership::held(&mut site.read(), account.id)?.is_some() {
             return Err(Error::Taken("you belong here already".into()));
+        }
+        let now = site.write.now;
+        if Sanction::is_banned(&mut site.read(), account.id, now)? {
+            return Err(Error::Refused);
         }
         if Self::waiting_of(&mut site.read(), account.id)? {
             return Ok(None);

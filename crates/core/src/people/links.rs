@@ -61,6 +61,25 @@ impl OneTimeLink {
         if let Some(account) = account {
             Self::withdraw(write, purpose, account)?;
         }
+        Self::insert(write, purpose, account, detail, seconds)
+    }
+
+    /// Does the same work as [`OneTimeLink::make`] for an account, where there is none. The link works at no time.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn make_for_nobody(write: &mut Write<'_>, purpose: Purpose, detail: &str) -> Result<Token> {
+        Self::withdraw(write, purpose, Id(0))?;
+        Self::insert(write, purpose, None, detail, 0)
+    }
+
+    fn insert(
+        write: &mut Write<'_>,
+        purpose: Purpose,
+        account: Option<Id>,
+        detail: &str,
+        seconds: i64,
+    ) -> Result<Token> {
         let token = Token::new();
         diesel::insert_into(one_time_links::table)
             .values(&Self {

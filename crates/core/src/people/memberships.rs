@@ -7,6 +7,7 @@ use super::accounts::Account;
 use super::audit::{Act, record};
 use super::role::Role;
 use crate::database::{SiteScope, SiteWrite};
+use crate::moderation::Sanction;
 use crate::schema::{accounts, memberships, sites};
 use crate::tree::{Site, SiteKind};
 use crate::{Connection, Error, Id, Instant, Result, SiteId};
@@ -34,6 +35,8 @@ pub struct Membership {
     pub handle: Option<String>,
     /// Since when.
     pub created_at: Instant,
+    /// Whether the person agreed that their name, address and role come along when the place moves elsewhere.
+    pub comes_along: bool,
 }
 
 /// Somebody who holds a role at a place, for lists.
@@ -137,6 +140,10 @@ impl Membership {
         }
         let id = site.site;
         let held = Self::held(&mut site.read(), account.id)?;
+        let now = site.write.now;
+        if held.is_none() && Sanction::is_banned(&mut site.read(), account.id, now)? {
+            return Err(Error::Invalid("they are banned here: take the ban back first".into()));
+        }
         if let Some(by) = by {
             by.must_be(Role::highest_at(home.kind), id)?;
             // Neither may somebody be given more than the giver holds, nor one be changed who holds more.
@@ -159,6 +166,7 @@ impl Membership {
                     role,
                     handle: None,
                     created_at: moment,
+                    comes_along: false,
                 })
                 .execute(site.connection())?;
         }
@@ -193,6 +201,36 @@ impl Membership {
             Act::Removed
         };
         record(site, Some(by), act, &account.name, reason)
+    }
+
+    /// Ends a person's part at a place because they are banned there, without a word in the log, which tells of the ban.
+    /// Returns the role they held.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn end(site: &mut SiteWrite<'_, '_>, account: Id) -> Result<Option<Role>> {
+        let id = site.site;
+        let held = Self::held(&mut site.read(), account)?;
+        diesel::delete(memberships::table.find((id, account))).execute(site.connection())?;
+        Ok(held.map(|held| held.role))
+    }
+
+    /// Gives back what a ban took, once it is lifted. Who holds a role again already keeps that.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn bring_back(site: &mut SiteWrite<'_, '_>, by: &Standing, account: &Account, role: Role) -> Result<()> {
+        if Self::held(&mut site.read(), account.id)?.is_some() {
+            return Ok(());
+        }
+        Self::give(site, None, account, role)?;
+        record(
+            site,
+            Some(by),
+            Act::RoleGiven,
+            &format!("{}: {role}", account.name),
+            "",
+        )
     }
 
     /// Appoints another member in one's own place and steps down, in one act.
@@ -232,6 +270,35 @@ impl Membership {
             .set(memberships::handle.eq(handle))
             .execute(site.connection())?;
         Ok(())
+    }
+
+    /// Whether a person comes along, by name, address and role, when the place moves elsewhere.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn come_along(site: &mut SiteWrite<'_, '_>, account: Id, comes_along: bool) -> Result<()> {
+        let id = site.site;
+        diesel::update(memberships::table.find((id, account)))
+            .set(memberships::comes_along.eq(comes_along))
+            .execute(site.connection())?;
+        Ok(())
+    }
+
+    /// Everybody who holds a role at this very place, in the order in which they came. For leaving.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn everybody(scope: &mut SiteScope<'_>) -> Result<Vec<Holder>> {
+        let rows: Vec<(Self, Account)> = memberships::table
+            .inner_join(accounts::table.on(accounts::id.eq(memberships::account_id)))
+            .filter(memberships::site_id.eq(scope.site))
+            .order((memberships::created_at, memberships::account_id))
+            .select((memberships::all_columns, accounts::all_columns))
+            .load(scope.connection)?;
+        Ok(rows
+            .into_iter()
+            .map(|(membership, account)| Holder { membership, account })
+            .collect())
     }
 
     /// The role a person holds at this very place.
@@ -360,7 +427,7 @@ impl KeeperRoles for memberships::role {
 }
 
 /// The last one who looks after a place hands it over; they cannot just go.
-fn refuse_to_orphan(site: &mut SiteWrite<'_, '_>, account: Id, kind: SiteKind) -> Result<()> {
+pub(super) fn refuse_to_orphan(site: &mut SiteWrite<'_, '_>, account: Id, kind: SiteKind) -> Result<()> {
     let keepers = Membership::keepers(&mut site.read())?;
     if keepers.len() == 1 && keepers.first().is_some_and(|keeper| keeper.id == account) {
         return Err(Error::LastKeeper(Role::highest_at(kind)));

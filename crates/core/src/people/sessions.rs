@@ -158,15 +158,18 @@ impl Session {
         Ok(())
     }
 
-    /// The sessions of an account, the last used first.
+    /// The sessions of an account that live, the last used first.
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn of(connection: &mut Connection, account: Id) -> Result<Vec<Self>> {
-        Ok(sessions::table
-            .filter(sessions::account_id.eq(account))
+    pub fn of(connection: &mut Connection, account: &Account, now: Instant) -> Result<Vec<Self>> {
+        let mut found: Vec<Self> = sessions::table
+            .filter(sessions::account_id.eq(account.id))
             .order(sessions::seen_at.desc())
-            .load(connection)?)
+            .load(connection)?;
+        // The worker forgets the others within days; until then nobody should wonder whose they are.
+        found.retain(|session| session.lives(account, now));
+        Ok(found)
     }
 
     /// Ends a session of an account, and with it those on all sites' hosts.

@@ -32,6 +32,7 @@ diesel::table! {
         state -> Text,
         refusal -> Text,
         account_id -> Nullable<BigInt>,
+        is_decoration -> Bool,
     }
 }
 
@@ -63,6 +64,9 @@ diesel::table! {
         preview_hash -> Nullable<Text>,
         trashed_at -> Nullable<BigInt>,
         trashed_from -> Nullable<Text>,
+        saved_by -> Nullable<BigInt>,
+        saved_at -> Nullable<BigInt>,
+        for_members -> Bool,
     }
 }
 
@@ -245,6 +249,15 @@ diesel::table! {
         source -> Text,
         source_key -> Text,
         target_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    import_originals (site_id, source, source_key) {
+        site_id -> BigInt,
+        source -> Text,
+        source_key -> Text,
+        record -> Text,
     }
 }
 

@@ -45,6 +45,7 @@ diesel::table! {
         role -> Text,
         handle -> Nullable<Text>,
         created_at -> BigInt,
+        comes_along -> Bool,
     }
 }
 
@@ -186,6 +187,10 @@ diesel::table! {
         title -> Text,
         account_id -> Nullable<BigInt>,
         reason -> Text,
+        note -> Text,
+        before -> Text,
+        waited_seconds -> Nullable<BigInt>,
+        undone_at -> Nullable<BigInt>,
         created_at -> BigInt,
         appeal_text -> Nullable<Text>,
         appealed_at -> Nullable<BigInt>,
@@ -193,5 +198,13 @@ diesel::table! {
         appeal_decided_by -> Nullable<BigInt>,
         appeal_reason -> Text,
         appeal_decided_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    unwanted_mails (site_id, account_id, kind) {
+        site_id -> BigInt,
+        account_id -> BigInt,
+        kind -> Text,
     }
 }

@@ -19,6 +19,7 @@ diesel::table! {
         accent -> Nullable<Text>,
         created_at -> BigInt,
         updated_at -> BigInt,
+        letters -> Nullable<Text>,
     }
 }
 
@@ -108,6 +109,7 @@ diesel::table! {
         account_id -> Nullable<BigInt>,
         form -> Text,
         state -> Text,
+        with_members -> Bool,
         file_name -> Text,
         bytes -> BigInt,
         created_at -> BigInt,

@@ -35,6 +35,25 @@ impl Redirect {
         Ok(())
     }
 
+    /// Remembers that what was at `from` moved to `to`, as [`Redirect::remember`] does; what led to `from` leads there
+    /// at once, and nothing leads away from `to` any more. Addresses are given as (path, the same as it is printed).
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn move_on(site: &mut SiteWrite<'_, '_>, from: (&str, &str), to: (&str, &str)) -> Result<()> {
+        let id = site.site;
+        // Else two moves to and fro would send visitors in a circle once nothing stands there.
+        diesel::delete(redirects::table.find((id, to.0))).execute(site.connection())?;
+        diesel::update(
+            redirects::table
+                .filter(redirects::site_id.eq(id))
+                .filter(redirects::to_path.eq(from.1)),
+        )
+        .set(redirects::to_path.eq(to.1))
+        .execute(site.connection())?;
+        Self::remember(site, from.0, to.1)
+    }
+
     /// Where the first of `candidates` that is remembered leads now.
     ///
     /// # Errors

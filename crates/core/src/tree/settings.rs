@@ -18,6 +18,10 @@ pub enum Setting {
     FrontSections,
     /// A greeting above the sections of the front page, plain text.
     FrontIntro,
+    /// What stands in the sections that are filled in by hand: [`super::FrontParts`] as JSON.
+    FrontParts,
+    /// Which of the kept looks is in use.
+    LookInUse,
     /// What the group works on: slugs of topics, separated by commas.
     Topics,
     /// Who may start a site beneath this node: `open`, `request` or `invitation`.
@@ -34,6 +38,14 @@ pub enum Setting {
     SuspendedBecause,
     /// The address beneath the umbrella that was last given, for sites that answer at a domain of their own.
     HomeHost,
+    /// The menus as they were before they were last changed: lines by menu, as JSON.
+    MenusBefore,
+    /// The order of the pages before it was last changed, as an outline's text.
+    PagesBefore,
+    /// `off` where nobody may write comments.
+    Comments,
+    /// What becomes of comments: [`crate::moderation::CommentRules`] as JSON.
+    CommentRules,
 }
 
 impl Setting {
@@ -43,6 +55,8 @@ impl Setting {
             Self::Header => "header",
             Self::FrontSections => "front_sections",
             Self::FrontIntro => "front_intro",
+            Self::FrontParts => "front_parts",
+            Self::LookInUse => "look_in_use",
             Self::Topics => "topics",
             Self::StartMode => "start_mode",
             Self::NetworkStartMode => "network_start_mode",
@@ -51,6 +65,10 @@ impl Setting {
             Self::IsTemplate => "is_template",
             Self::SuspendedBecause => "suspended_because",
             Self::HomeHost => "home_host",
+            Self::MenusBefore => "menus_before",
+            Self::PagesBefore => "pages_before",
+            Self::Comments => "comments",
+            Self::CommentRules => "comment_rules",
         }
     }
 }

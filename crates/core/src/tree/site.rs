@@ -81,6 +81,8 @@ pub struct Site {
     pub created_at: Instant,
     /// When its identity last changed.
     pub updated_at: Instant,
+    /// The key of the letters it is set in; none means the theme's own.
+    pub letters: Option<String>,
 }
 
 /// What is needed to create a node.
@@ -152,6 +154,7 @@ impl Site {
             accent: None,
             created_at: write.now,
             updated_at: write.now,
+            letters: None,
         };
         diesel::insert_into(sites::table)
             .values(&site)

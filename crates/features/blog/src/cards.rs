@@ -1,8 +1,9 @@
 //! Posts as lists show them.
 
 use serde::Serialize;
+use std::collections::HashMap;
 use umbel_core::Id;
-use umbel_core::content::{Author, Comment, PostSummary, Taxonomy, Term};
+use umbel_core::content::{Author, Comment, PostSummary, Taxonomy, Term, beginnings};
 use umbel_web_kit::path::encoded;
 use umbel_web_kit::stones::{Link, Mark, Picture, When};
 use umbel_web_kit::{Problem, Visit};
@@ -51,7 +52,7 @@ impl PostCard {
     }
 }
 
-/// The cards of some posts: four queries, whatever their number.
+/// The cards of some posts: a fixed number of queries, whatever their number.
 pub(crate) fn cards(visit: &mut Visit<'_>, posts: &[PostSummary]) -> Result<Vec<PostCard>, Problem> {
     if posts.is_empty() {
         return Ok(Vec::new());
@@ -62,13 +63,23 @@ pub(crate) fn cards(visit: &mut Visit<'_>, posts: &[PostSummary]) -> Result<Vec<
     let mut terms = Term::of_posts(&mut visit.scope(), &ids)?;
     let counts = Comment::counts(&mut visit.scope(), &ids)?;
     let pictures = visit.pictures(posts.iter().map(|post| post.picture_id))?;
+    let without: Vec<Id> = posts
+        .iter()
+        .filter(|post| post.summary.is_empty())
+        .map(|post| post.id)
+        .collect();
+    let mut beginnings = if without.is_empty() {
+        HashMap::new()
+    } else {
+        beginnings(&mut visit.scope(), &without)?
+    };
     let words = visit.words();
     Ok(posts
         .iter()
         .map(|post| PostCard {
             url: encoded(&format!("/blog/{}", post.path)),
             title: title_of(&post.title, &words),
-            summary: post.summary.clone(),
+            summary: beginnings.remove(&post.id).unwrap_or_else(|| post.summary.clone()),
             when: words.when(post.published_at.unwrap_or(post.updated_at)),
             author: post.author_id.and_then(|id| authors.get(&id)).map(author_link),
             topics: term_links(&terms.remove(&post.id).unwrap_or_default(), Taxonomy::Topic),

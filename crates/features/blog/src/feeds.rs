@@ -1,5 +1,6 @@
 //! Feeds: the newest posts, those of a topic or tag, and the comments under a post. Full texts, always.
 
+use aggregator::shown::FEED_POSTS;
 use umbel_core::Id;
 use umbel_core::content::{Author, Comment, Post, PostFilter, Taxonomy, Term};
 use umbel_core::markdown::summary;
@@ -10,13 +11,12 @@ use umbel_web_kit::{Answer, Problem, Visit};
 use crate::cards::title_of;
 use crate::{lists, post};
 
-/// Posts in a feed.
-const ENTRIES: i64 = 20;
 /// Comments in a feed.
 const COMMENTS: i64 = 100;
 
 /// `GET /feed`, `/feed/atom`, `/feed/json`
 pub(crate) fn newest(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
+    visit.counts_as_feed();
     let site = visit.current.here.site.name.clone();
     let title = visit
         .words()
@@ -50,7 +50,7 @@ fn of_term(visit: &mut Visit<'_>, taxonomy: Taxonomy, key: &str, argument: &str)
 
 fn posts(visit: &mut Visit<'_>, title: String, home: &str, filter: &PostFilter) -> Result<Answer, Problem> {
     let now = visit.now;
-    let found = Post::newest_whole(&mut visit.scope(), filter, now, ENTRIES)?;
+    let found = Post::newest_whole(&mut visit.scope(), filter, now, FEED_POSTS)?;
     let ids: Vec<Id> = found.iter().map(|post| post.id).collect();
     let author_ids: Vec<Id> = found.iter().filter_map(|post| post.author_id).collect();
     let authors = Author::by_id(&mut visit.scope(), &author_ids)?;
@@ -75,7 +75,11 @@ fn posts(visit: &mut Visit<'_>, title: String, home: &str, filter: &PostFilter) 
                 url: visit.url(&post.url()),
                 title: title_of(&post.title, &words),
                 html,
-                summary: post.summary,
+                summary: if post.summary.is_empty() {
+                    summary(&post.html, 280)
+                } else {
+                    post.summary
+                },
                 published: post.published_at.unwrap_or(post.created_at),
                 updated: post.updated_at.max(post.published_at.unwrap_or(post.updated_at)),
                 author: post

@@ -1,6 +1,8 @@
 //! The blog: posts by date, topic, tag, author and month, comments, and feeds of all of these.
 
 mod cards;
+mod comment;
+mod comment_views;
 mod feeds;
 mod lists;
 mod post;
@@ -34,7 +36,20 @@ pub static FEATURE: Feature = Feature {
         Route::get("/blog/topics/{slug}/feed/{format:atom|json}", feeds::by_topic),
         Route::get("/blog/tags/{slug}/feed", feeds::by_tag),
         Route::get("/blog/tags/{slug}/feed/{format:atom|json}", feeds::by_tag),
-        Route::get("/blog/{slug}", post::show).taking_form(),
+        Route::get("/blog/{slug}", post::show)
+            .taking_form()
+            .for_members(post::show_to_members)
+            .showing(PostKind::Post, post::present),
+        Route::get("/blog/{slug}/comments", comment::as_guest)
+            .never_kept()
+            .taking_form()
+            .reading(&["answer"]),
+        Route::signed_in("/blog/{slug}/comment", comment::by_name)
+            .taking_form()
+            .reading(&["answer", "done"]),
+        Route::get("/blog/{slug}/comments/sent", comment::sent)
+            .never_kept()
+            .reading(&["how"]),
         Route::get("/blog/{slug}/feed", feeds::comments),
         Route::get("/blog/{slug}/feed/{format:atom|json}", feeds::comments),
     ],

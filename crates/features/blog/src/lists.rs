@@ -1,5 +1,6 @@
 //! Lists of posts: the newest, and those of a topic, tag, author or month.
 
+use aggregator::shown::front_posts;
 use chrono::{Datelike, NaiveDate};
 use umbel_core::content::{Author, Cursor, PostFilter, PostSummary, Taxonomy, Term};
 use umbel_core::time::local_to_instant;
@@ -12,22 +13,13 @@ use crate::views::{AuthorView, IndexView, SectionView};
 
 /// Posts on a page of a list.
 const PAGE: usize = 10;
-/// Posts on a front page.
-const FRONT: i64 = 6;
 /// Months shown beside a list.
 const MONTHS: usize = 24;
 
 /// The part of front pages.
 pub(crate) fn section(visit: &mut Visit<'_>) -> Result<Option<String>, Problem> {
     let now = visit.now;
-    let mut posts = PostSummary::sticky(&mut visit.scope(), now, 2)?;
-    let newest = PostSummary::newest(&mut visit.scope(), &PostFilter::default(), None, now, FRONT)?;
-    for post in newest {
-        if posts.iter().all(|known| known.id != post.id) {
-            posts.push(post);
-        }
-    }
-    posts.truncate(usize::try_from(FRONT).unwrap_or(6));
+    let posts = front_posts(&mut visit.scope(), now)?;
     if posts.is_empty() {
         return Ok(None);
     }
@@ -95,6 +87,7 @@ pub(crate) fn by_author(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
             .say_with("blog-author-heading", &[("author", author.name.as_str().into())]),
         author: Some(AuthorView {
             url: encoded(&path),
+            report_url: format!("/report?what=person:{}", author.id),
             name: author.name,
             bio: author.bio,
         }),

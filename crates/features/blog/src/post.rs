@@ -1,18 +1,23 @@
 //! A post's own page.
 
 use serde_json::json;
-use umbel_core::content::{Author, Comment, Post, PostKind, PostSummary, Status, Taxonomy, Term};
+use umbel_core::content::{Author, Comment, Post, PostKind, PostSummary, ReadTarget, Status, Taxonomy, Term};
+use umbel_core::markdown::summary;
+use umbel_core::people::SignedIn;
 use umbel_core::{Id, Instant};
 use umbel_web_kit::path::encoded;
-use umbel_web_kit::protected;
+use umbel_web_kit::protected::{self, missing};
 use umbel_web_kit::stones::{Article, Link, reading_minutes};
 use umbel_web_kit::{Answer, PageHead, Problem, Visit};
 
 use crate::cards::{author_link, cards, term_links, title_of};
+use crate::comment;
 use crate::views::{CommentView, PostView};
 
 /// Comments on a page. Beyond them the discussion is a group's, not a post's.
 const MOST_COMMENTS: i64 = 500;
+/// The longest beginning of a text that stands for a summary, in characters.
+const LONGEST_DESCRIPTION: usize = 200;
 /// Posts suggested under a post.
 const RELATED: usize = 3;
 /// Replies are nested this deep; deeper ones stand beside their parent.
@@ -24,7 +29,9 @@ const WORTH_MENTIONING: i64 = 86_400;
 pub(crate) fn find(visit: &mut Visit<'_>) -> Result<Post, Problem> {
     let slug = visit.parameter("slug").to_owned();
     let now = visit.now;
-    let post = Post::at_path(&mut visit.scope(), PostKind::Post, &slug)?.ok_or(Problem::NotFound)?;
+    let Some(post) = Post::at_path(&mut visit.scope(), PostKind::Post, &slug)? else {
+        return Err(missing(visit, PostKind::Post, &slug)?);
+    };
     match post.status {
         Status::Trashed => Err(Problem::Gone),
         Status::Published if post.published_at.is_some_and(|moment| moment <= now) => Ok(post),
@@ -34,13 +41,29 @@ pub(crate) fn find(visit: &mut Visit<'_>) -> Result<Post, Problem> {
 
 /// `GET /blog/{slug}`, and POST with the password of a protected post.
 pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
-    let now = visit.now;
     let post = find(visit)?;
     if let Some(stored) = &post.password_hash
         && let Some(answer) = protected::asked_for(visit, &post.title, stored)?
     {
         return Ok(answer);
     }
+    present(visit, post)
+}
+
+/// The same address for members, where everybody else finds nothing.
+pub(crate) fn show_to_members(visit: &mut Visit<'_>, _: &SignedIn) -> Result<Answer, Problem> {
+    let slug = visit.parameter("slug").to_owned();
+    let now = visit.now;
+    let post = Post::at_path(&mut visit.scope(), PostKind::Post, &slug)?
+        .filter(|post| post.is_for_members(now))
+        .ok_or(Problem::NotFound)?;
+    present(visit, post)
+}
+
+/// A post's page, whatever its state: whoever calls it has looked whether it may be seen.
+pub(crate) fn present(visit: &mut Visit<'_>, post: Post) -> Result<Answer, Problem> {
+    let now = visit.now;
+    visit.counts_as_reading(ReadTarget::Post(post.id));
     let terms = Term::of_posts(&mut visit.scope(), &[post.id])?
         .remove(&post.id)
         .unwrap_or_default();
@@ -52,6 +75,7 @@ pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
         Some(id) => visit.pictures([Some(id)])?.remove(&id),
         None => None,
     };
+    let comments_open = comment::is_open(visit, &post)?;
     let comments = Comment::shown_under(&mut visit.scope(), post.id, MOST_COMMENTS)?;
     let (older, newer) = PostSummary::neighbours(&mut visit.scope(), &post, now)?;
     let term_ids: Vec<Id> = terms.iter().map(|term| term.id).collect();
@@ -63,6 +87,11 @@ pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let url = encoded(&post.url());
     let neighbour =
         |post: PostSummary| Link::new(title_of(&post.title, &words), encoded(&format!("/blog/{}", post.path)));
+    let description = if post.summary.is_empty() && post.password_hash.is_none() {
+        summary(&post.html, LONGEST_DESCRIPTION)
+    } else {
+        post.summary.clone()
+    };
     let json_ld = json!({
         "@context": "https://schema.org",
         "@type": "BlogPosting",
@@ -74,14 +103,14 @@ pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
         "author": author.as_ref().map(|author| json!({ "@type": "Person", "name": author.name })),
         "publisher": { "@type": "Organization", "name": visit.current.here.site.name, "url": visit.base_url() },
         "image": picture.as_ref().map(|picture| format!("{}{}", visit.base_url(), picture.large_src)),
-        "description": post.summary,
+        "description": description,
     });
     let comments_title = words.say_with("feed-comments-title", &[("title", title.as_str().into())]);
     let head = PageHead {
-        description: post.summary.clone(),
+        description,
         kind: "article",
         picture: picture.clone(),
-        noindex: post.password_hash.is_some(),
+        noindex: !post.is_visible(now),
         json_ld: Some(json_ld),
         feeds: vec![(comments_title, format!("{url}/feed"), "application/rss+xml")],
         ..PageHead::new(title.clone(), url.clone())
@@ -104,7 +133,9 @@ pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
         comment_count: comments.len(),
         comments: nested(&comments, None, 0, &|moment| words.when(moment)),
         comments_feed_url: format!("{url}/feed"),
-        comments_open: post.comments_open,
+        comment_url: format!("{url}/comments"),
+        comments_open,
+        report_url: format!("/report?what=post:{}", post.id),
     };
     visit.page("blog/post.html", head, &view)
 }

@@ -19,6 +19,7 @@ pub(crate) struct AuthorView {
     pub(crate) name: String,
     pub(crate) bio: String,
     pub(crate) url: String,
+    pub(crate) report_url: String,
 }
 
 /// `blog/index.html`
@@ -57,6 +58,9 @@ pub(crate) struct PostView {
     pub(crate) comment_count: usize,
     pub(crate) comments_feed_url: String,
     pub(crate) comments_open: bool,
+    /// Where a comment is written.
+    pub(crate) comment_url: String,
+    pub(crate) report_url: String,
 }
 
 impl CommentView {
@@ -96,6 +100,7 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
             name: "Rosa".into(),
             bio: "Cooks.".into(),
             url: "/blog/authors/rosa".into(),
+            report_url: "/report?what=person:1".into(),
         }),
     };
     let post = PostView {
@@ -107,14 +112,25 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
         comment_count: 2,
         comments_feed_url: "/blog/river/feed".into(),
         comments_open: false,
+        comment_url: "/blog/river/comments".into(),
+        report_url: "/report?what=post:1".into(),
     };
     let section = SectionView {
         posts: vec![PostCard::sample()],
         more: Link::new("All posts", "/blog"),
     };
-    vec![
+    let mut samples = vec![
         sample("blog/section.html", &section),
         sample("blog/index.html", &index),
         sample("blog/post.html", &post),
-    ]
+        sample(
+            "blog/post.html",
+            &PostView {
+                comments_open: true,
+                ..post.clone()
+            },
+        ),
+    ];
+    samples.extend(crate::comment_views::samples());
+    samples
 }

@@ -1,7 +1,7 @@
 //! An event's own page.
 
 use serde_json::json;
-use umbel_core::content::{Event, Occurrence};
+use umbel_core::content::{Event, Occurrence, ReadTarget};
 use umbel_core::time::zone_or_utc;
 use umbel_web_kit::path::encoded;
 use umbel_web_kit::{Answer, PageHead, Problem, Visit};
@@ -53,6 +53,7 @@ fn show(visit: &mut Visit<'_>, event: Event, dates: &[Occurrence], date: Occurre
     let card = cards(visit, &[(date.clone(), event.clone())])?
         .pop()
         .ok_or(Problem::NotFound)?;
+    visit.counts_as_reading(ReadTarget::Event(event.id));
     let words = visit.words();
     let zone = zone_or_utc(&event.time_zone);
     let now = visit.now;
@@ -106,6 +107,7 @@ fn show(visit: &mut Visit<'_>, event: Event, dates: &[Occurrence], date: Occurre
             .latitude
             .zip(event.longitude)
             .map(|(latitude, longitude)| format!("geo:{latitude:.5},{longitude:.5}")),
+        report_url: format!("/report?what=event:{}", event.id),
         html: event.html,
     };
     visit.page("calendar/event.html", head, &view)

@@ -1,6 +1,7 @@
 //! iCalendar files (RFC 5545). Instants are written in UTC, which every calendar shows in its owner's own time.
 
 use umbel_core::Instant;
+use aggregator::shown::{CALENDAR_FILE_DATES, CALENDAR_FILE_LOOK_BACK};
 use umbel_core::content::{Event, Occurrence};
 use umbel_core::markdown::plain_text;
 use umbel_web_kit::syndication::permanent_id;
@@ -9,16 +10,13 @@ use umbel_web_kit::{Answer, Problem, Visit};
 use crate::cards::url_of;
 use crate::event;
 
-/// Dates in a calendar file: from two months ago on.
-const MOST_DATES: i64 = 500;
-const LOOK_BACK_SECONDS: i64 = 60 * 86_400;
 const MIME: &str = "text/calendar; charset=utf-8";
 
 /// `GET /calendar.ics`
 pub(crate) fn all(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let now = visit.now;
-    let from = now.plus_seconds(-LOOK_BACK_SECONDS);
-    let dates = Event::upcoming(&mut visit.scope(), from, now, MOST_DATES)?;
+    let from = now.plus_seconds(-CALENDAR_FILE_LOOK_BACK);
+    let dates = Event::upcoming(&mut visit.scope(), from, now, CALENDAR_FILE_DATES)?;
     let site = visit.current.here.site.name.clone();
     let title = visit
         .words()

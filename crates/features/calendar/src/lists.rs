@@ -1,38 +1,21 @@
 //! Lists of dates: what comes next, and what was.
 
+use aggregator::shown::{CALENDAR_PAST, CALENDAR_UPCOMING, front_dates};
 use chrono::NaiveDate;
 use umbel_core::content::Event;
 use umbel_core::time::local_to_instant;
-use umbel_core::{Id, Instant};
+use umbel_core::Instant;
 use umbel_web_kit::stones::Link;
 use umbel_web_kit::{Answer, PageHead, Problem, Visit};
 
 use crate::cards::{by_month, cards};
 use crate::views::{IndexView, MonthView, SectionView};
 
-/// Events on a front page.
-const FRONT: usize = 5;
-/// Dates read to find them.
-const LOOK_AHEAD: i64 = 40;
-/// Dates on the calendar's page.
-const UPCOMING: i64 = 80;
-/// Past dates on the calendar's page.
-const PAST: i64 = 12;
 
 /// The part of front pages.
 pub(crate) fn section(visit: &mut Visit<'_>) -> Result<Option<String>, Problem> {
     let now = visit.now;
-    // What was called off is not what comes next, and what repeats is said once.
-    let mut shown: Vec<Id> = Vec::new();
-    let dates: Vec<_> = Event::upcoming(&mut visit.scope(), now, now, LOOK_AHEAD)?
-        .into_iter()
-        .filter(|(_, event)| {
-            let first = !shown.contains(&event.id);
-            shown.push(event.id);
-            first && !event.cancelled
-        })
-        .take(FRONT)
-        .collect();
+    let dates = front_dates(&mut visit.scope(), now)?;
     if dates.is_empty() {
         return Ok(None);
     }
@@ -77,12 +60,12 @@ fn list(
     before: Option<Instant>,
 ) -> Result<Answer, Problem> {
     let now = visit.now;
-    let mut dates = Event::upcoming(&mut visit.scope(), from, now, UPCOMING)?;
+    let mut dates = Event::upcoming(&mut visit.scope(), from, now, CALENDAR_UPCOMING)?;
     if let Some(before) = before {
         dates.retain(|(date, _)| date.starts_at < before);
     }
     let past = if before.is_none() {
-        Event::past(&mut visit.scope(), now, now, PAST)?
+        Event::past(&mut visit.scope(), now, now, CALENDAR_PAST)?
     } else {
         Vec::new()
     };

@@ -49,6 +49,7 @@ pub(crate) struct EventView {
     pub(crate) ics_url: String,
     pub(crate) organiser: Option<String>,
     pub(crate) map_url: Option<String>,
+    pub(crate) report_url: String,
 }
 
 pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
@@ -89,6 +90,7 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
         ics_url: "/events/supper.ics".into(),
         organiser: Some("Marisol".into()),
         map_url: Some("geo:42.37,-71.03".into()),
+        report_url: "/report?what=event:1".into(),
     };
     vec![
         sample("calendar/section.html", &section),

@@ -1,21 +1,20 @@
 //! The newswire for feed readers: everything, nothing held back.
 
 use aggregator::newswire;
+use aggregator::shown::FEED_NEWS;
 use umbel_web_kit::syndication::{FeedDocument, FeedItem, Format, permanent_id};
 use umbel_web_kit::{Answer, Problem, Visit};
 
 use crate::items::absolute;
 use crate::lists::Asked;
 
-/// Items in a feed.
-const ENTRIES: usize = 40;
 
 /// `GET /news/feed`, `/news/feed/atom`, `/news/feed/json`
 pub(crate) fn news(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let asked = Asked::read(visit)?;
     let here = visit.current.id();
     let common = visit.current.top().site.locale.clone();
-    let items = newswire::newest_uncapped(visit.connection, here, &common, &asked.filter, ENTRIES)?;
+    let items = newswire::newest_uncapped(visit.connection, here, &common, &asked.filter, FEED_NEWS)?;
     let site = &visit.current.here.site;
     let title = visit
         .words()

@@ -1,6 +1,7 @@
 //! The news as pages: a front page's part and the whole list with its filters.
 
 use aggregator::newswire::{self, Filter, ItemKind};
+use aggregator::shown::{FRONT_NEWS, NEWS_PAGE};
 use umbel_core::content::{Cursor, Taxonomy, Term};
 use umbel_core::tree::SiteKind;
 use umbel_web_kit::path::query_value;
@@ -10,10 +11,6 @@ use umbel_web_kit::{Answer, PageHead, Problem, Visit};
 use crate::items::rows;
 use crate::views::{FilterView, IndexView, OptionView, SectionView};
 
-/// Items on a front page.
-const FRONT: usize = 10;
-/// Items on the page of all.
-const PAGE: usize = 20;
 /// Networks a list can be narrowed to by a click.
 const MOST_NETWORKS: usize = 40;
 
@@ -29,7 +26,7 @@ pub(crate) fn section(visit: &mut Visit<'_>) -> Result<Option<String>, Problem> 
         own_words: true,
         ..Filter::default()
     };
-    let page = newswire::list(visit.connection, here, &common, &filter, None, FRONT)?;
+    let page = newswire::list(visit.connection, here, &common, &filter, None, FRONT_NEWS)?;
     let (networks, _) = match visit.current.here.site.kind {
         SiteKind::Umbrella => visit.world.tree.children(here, 0, MOST_NETWORKS),
         _ => (Vec::new(), 0),
@@ -127,7 +124,7 @@ pub(crate) fn news(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     };
     let here = visit.current.id();
     let common = visit.current.top().site.locale.clone();
-    let page = newswire::list(visit.connection, here, &common, &asked.filter, after, PAGE)?;
+    let page = newswire::list(visit.connection, here, &common, &asked.filter, after, NEWS_PAGE)?;
     let own_query = asked.query("", None);
     let with_after = |cursor: Cursor| {
         let separator = if own_query.is_empty() { '?' } else { '&' };

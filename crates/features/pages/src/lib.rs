@@ -19,7 +19,10 @@ pub static FEATURE: Feature = Feature {
     optional: false,
     routes: &[
         Route::get("/search", search::show).reading(&["q", "from"]).never_kept(),
-        Route::get("/{path:.*}", page::show).taking_form(),
+        Route::get("/{path:.*}", page::show)
+            .taking_form()
+            .for_members(page::show_to_members)
+            .showing(PostKind::Page, page::present),
     ],
     rooms: &[],
     nav: None,

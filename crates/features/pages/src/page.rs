@@ -1,9 +1,10 @@
 //! A page, with the way up and what lies beneath it.
 
 use serde_json::json;
-use umbel_core::content::{Post, PostKind, PostSummary, Status};
+use umbel_core::content::{Post, PostKind, PostSummary, ReadTarget, Status};
+use umbel_core::people::SignedIn;
 use umbel_web_kit::path::encoded;
-use umbel_web_kit::protected;
+use umbel_web_kit::protected::{self, missing};
 use umbel_web_kit::stones::{Article, Link, reading_minutes};
 use umbel_web_kit::{Answer, PageHead, Problem, Visit};
 
@@ -16,7 +17,9 @@ pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     if path.is_empty() || path.ends_with('/') {
         return Err(Problem::NotFound);
     }
-    let page = Post::at_path(&mut visit.scope(), PostKind::Page, &path)?.ok_or(Problem::NotFound)?;
+    let Some(page) = Post::at_path(&mut visit.scope(), PostKind::Page, &path)? else {
+        return Err(missing(visit, PostKind::Page, &path)?);
+    };
     match page.status {
         Status::Trashed => return Err(Problem::Gone),
         Status::Published if page.published_at.is_some_and(|moment| moment <= now) => {}
@@ -27,9 +30,27 @@ pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     {
         return Ok(answer);
     }
-    let above: Vec<String> = path
+    present(visit, page)
+}
+
+/// The same address for members, where everybody else finds nothing.
+pub(crate) fn show_to_members(visit: &mut Visit<'_>, _: &SignedIn) -> Result<Answer, Problem> {
+    let path = visit.parameter("path").to_owned();
+    let now = visit.now;
+    let page = Post::at_path(&mut visit.scope(), PostKind::Page, &path)?
+        .filter(|page| page.is_for_members(now))
+        .ok_or(Problem::NotFound)?;
+    present(visit, page)
+}
+
+/// A page, whatever its state: whoever calls it has looked whether it may be seen.
+pub(crate) fn present(visit: &mut Visit<'_>, page: Post) -> Result<Answer, Problem> {
+    visit.counts_as_reading(ReadTarget::Post(page.id));
+    let now = visit.now;
+    let above: Vec<String> = page
+        .path
         .match_indices('/')
-        .map(|(position, _)| path[..position].to_owned())
+        .map(|(position, _)| page.path[..position].to_owned())
         .collect();
     let parents = PostSummary::pages_at(&mut visit.scope(), &above, now)?;
     let children = PostSummary::pages(&mut visit.scope(), Some(page.id), now)?;
@@ -49,7 +70,7 @@ pub(crate) fn show(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let head = PageHead {
         description: page.summary.clone(),
         picture: picture.clone(),
-        noindex: page.password_hash.is_some(),
+        noindex: !page.is_visible(now),
         json_ld: Some(json!({
             "@context": "https://schema.org",
             "@type": "WebPage",

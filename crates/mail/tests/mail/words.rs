@@ -19,6 +19,8 @@ fn hostile(sample: &Message, typed: &str) -> Message {
             "sign_in",
             "reset",
             "appeal_link",
+            "stop_link",
+            "outcome",
             "role",
             "accepted",
             "what",

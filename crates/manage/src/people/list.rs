@@ -1,7 +1,8 @@
 //! Everybody who belongs to a place, those who are invited, and those who would like to join.
 
 use serde::Serialize;
-use umbel_core::people::{Invitation, JoinRequest, Membership, SignedIn};
+use umbel_core::SiteScope;
+use umbel_core::people::{Invitation, JoinRequest, Membership, Role, SignedIn};
 use umbel_web_kit::path::query_value;
 use umbel_web_kit::stones::When;
 use umbel_web_kit::{Answer, Problem, Visit};
@@ -13,6 +14,8 @@ use umbel_web_kit::workplace;
 const ON_A_PAGE: i64 = 50;
 /// The most requests that are shown at once.
 const MOST_REQUESTS: i64 = 100;
+/// The most names of those who look after a place above.
+const MOST_NAMES: usize = 12;
 /// The longest search that is read, in characters.
 const LONGEST_SEARCH: usize = 80;
 
@@ -21,6 +24,8 @@ const LONGEST_SEARCH: usize = 80;
 pub(crate) struct PeopleView {
     requests: Vec<RequestRow>,
     people: Vec<PersonRow>,
+    /// Those who look after the place from above, the nearest first.
+    above: Vec<KeepersRow>,
     /// What is searched for; empty when everybody is shown.
     query: String,
     newer: Option<String>,
@@ -38,6 +43,17 @@ pub(crate) struct PersonRow {
     role: String,
     since: String,
     is_you: bool,
+}
+
+/// Those who look after a place above this one, and so after this one, too.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct KeepersRow {
+    place: String,
+    url: String,
+    role: String,
+    names: Vec<String>,
+    /// How many more there are than are named.
+    more: usize,
 }
 
 /// Somebody who would like to join.
@@ -89,6 +105,11 @@ pub(crate) fn show(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, P
             own_name: holder.membership.handle.is_some().then_some(holder.account.name),
         })
         .collect();
+    let above = if query.is_empty() && page == 1 {
+        keepers_above(visit)?
+    } else {
+        Vec::new()
+    };
     let requests = JoinRequest::waiting(&mut visit.scope(), MOST_REQUESTS)?
         .into_iter()
         .map(|(request, account)| RequestRow {
@@ -110,12 +131,35 @@ pub(crate) fn show(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, P
     let view = PeopleView {
         requests,
         people,
+        above,
         newer: (page > 1).then(|| page_url(&query, page - 1)),
         older: has_more.then(|| page_url(&query, page + 1)),
         query,
         invitations,
     };
     workplace::page(visit, person, "people", "manage/people.html", &view)
+}
+
+/// Whoever looks after the network or the umbrella can do everything here: people should know who that is.
+fn keepers_above(visit: &mut Visit<'_>) -> Result<Vec<KeepersRow>, Problem> {
+    let mut rows = Vec::new();
+    for node in visit.current.above.clone() {
+        let scope = &mut SiteScope::new(node.site.id, visit.connection);
+        let keepers = Membership::keepers(scope)?;
+        if keepers.is_empty() {
+            continue;
+        }
+        rows.push(KeepersRow {
+            place: node.site.name.clone(),
+            url: visit.world.origin.of(&node.host),
+            role: visit
+                .words()
+                .say(&format!("role-{}", Role::highest_at(node.site.kind))),
+            more: keepers.len().saturating_sub(MOST_NAMES),
+            names: keepers.into_iter().take(MOST_NAMES).map(|keeper| keeper.name).collect(),
+        });
+    }
+    Ok(rows)
 }
 
 fn page_url(query: &str, page: i64) -> String {
@@ -143,6 +187,13 @@ pub(super) fn samples() -> Vec<(&'static str, tera::Context)> {
                 role: "Site manager".into(),
                 since: day(&When::sample()),
                 is_you: true,
+            }],
+            above: vec![KeepersRow {
+                place: "Cosecha".into(),
+                url: "https://cosecha.liberation.example".into(),
+                role: "Network admin".into(),
+                names: vec!["Luz".into(), "Noor".into()],
+                more: 2,
             }],
             query: "ana".into(),
             newer: Some("/manage/people".into()),

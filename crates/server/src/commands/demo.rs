@@ -34,7 +34,7 @@ impl Demo {
         settings.server.public_port = self.listen.port();
         log(&settings);
         let store = open(&settings)?;
-        let media = MediaStore::new(settings.media_dir());
+        let media = MediaStore::open(&settings)?;
         let mut first = true;
         let planted = umbel_demo::plant(&store, &media, UMBRELLA, |name| {
             if std::mem::take(&mut first) {
@@ -43,6 +43,7 @@ impl Demo {
             println!("  {name}");
         })?;
         umbel_demo::people::settle(&store, UMBRELLA)?;
+        umbel_demo::workplace::fill(&store, &media, UMBRELLA)?;
         let world = World::open(store, &settings, FEATURES, SIGN_IN)?;
         serve(world, &settings, true, |address| {
             // With port 0 the system has chosen one.

@@ -19,6 +19,9 @@ pub struct Doctor {
     /// Send a test mail to this address.
     #[arg(long, value_name = "EMAIL")]
     mail_to: Option<String>,
+    /// The keys are lost for good: go on with those that are there. Whatever was sealed with the others stays closed.
+    #[arg(long)]
+    accept_keys: bool,
 }
 
 impl Doctor {
@@ -40,9 +43,13 @@ impl Doctor {
                 .map(|site| site.name)
                 .ok_or_else(|| Error::Invalid("there is none yet; create one with `umbel init --host HOST`".into())),
         );
+        let keys_dir = settings.keys_dir();
+        if self.accept_keys {
+            Keys::accept_for(&store, &keys_dir)?;
+        }
         line(
             "keys",
-            Keys::load(&settings.keys_dir()).map(|_| format!("{} can be read", settings.keys_dir().display())),
+            Keys::load_for(&store, &keys_dir).map(|_| format!("{} belong to this database", keys_dir.display())),
         );
         let themes = load_themes(&settings.themes.dir, FEATURES.iter().chain(SIGN_IN));
         line(

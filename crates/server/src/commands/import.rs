@@ -16,6 +16,8 @@ use super::{open, site_at};
 pub enum Import {
     /// A WordPress export: posts, pages, topics, tags, comments, authors, menus, pictures.
     Wxr(Wxr),
+    /// A packed site, which stands beneath a network here from then on.
+    Site(super::import_site::Site),
 }
 
 /// A WordPress export. A second run adds nothing.
@@ -41,6 +43,7 @@ impl Import {
     pub(crate) fn run(self, settings: &Settings) -> Result<()> {
         match self {
             Self::Wxr(wxr) => wxr.run(settings),
+            Self::Site(site) => site.run(settings),
         }
     }
 }
@@ -55,7 +58,7 @@ impl Wxr {
             media_dir: self.media,
             dry_run: self.dry_run,
         };
-        let media = MediaStore::new(settings.media_dir());
+        let media = MediaStore::open(settings)?;
         let bar = if terminal {
             indicatif::ProgressBar::new_spinner()
         } else {

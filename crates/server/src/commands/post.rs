@@ -70,6 +70,9 @@ struct FrontMatter {
     status: Option<String>,
     reach: Option<String>,
     date: Option<toml::value::Datetime>,
+    /// What only packed sites say.
+    #[serde(rename = "more")]
+    _more: Option<toml::Table>,
 }
 
 /// The longest text that is read, in bytes.
@@ -83,11 +86,9 @@ impl PostCommand {
             Self::Publish(which) => which.change(&store, "published", aggregator::publication::publish),
             Self::Unpublish(which) => which.change(&store, "a draft again", aggregator::publication::unpublish),
             Self::Trash(which) => which.change(&store, "thrown away", |site, post, now| {
-                let mut post = Post::find(&mut site.read(), post)?.ok_or(Error::NotFound("the post"))?;
-                post.status = Status::Trashed;
-                post.save(site)?;
-                aggregator::publication::renew_post(site, &post, now)?;
-                Ok(post)
+                let before = Post::find(&mut site.read(), post)?.ok_or(Error::NotFound("the post"))?;
+                aggregator::publication::bin(site, None, post, now)?;
+                Ok(before)
             }),
             Self::List { site, json } => list(&store, &site, json),
         }

@@ -39,6 +39,8 @@ pub(crate) fn worker(settings: &Settings) -> Result<()> {
     let post_office = worker::PostOffice::open(&world, settings)?;
     let failed = |error: std::io::Error| Error::Configuration(error.to_string());
     let _working = worker::work(world.store.clone(), post_office).map_err(failed)?;
+    let _preparing = worker::prepare_uploads(&world).map_err(failed)?;
+    let _packing = worker::pack_sites(&world).map_err(failed)?;
     let _watching = worker::watch_domains(DomainWatch::of(&world)).map_err(failed)?;
     tracing::info!("working");
     loop {

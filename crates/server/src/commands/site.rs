@@ -161,7 +161,7 @@ impl SiteCommand {
     pub(crate) fn run(self, settings: &Settings) -> Result<()> {
         let store = open(settings)?;
         match self {
-            Self::Create(create) => create.run(&store),
+            Self::Create(create) => create.run(&store, &MediaStore::open(settings)?),
             Self::List { json } => list(&store, json),
             Self::Archive { host } => set_status(settings, &store, &host, SiteStatus::Archived, ""),
             Self::Suspend { host, reason } => set_status(settings, &store, &host, SiteStatus::Suspended, &reason),
@@ -178,7 +178,7 @@ impl SiteCommand {
             }
             Self::Set(set) => {
                 let themes = load_themes(&settings.themes.dir, features::FEATURES)?;
-                set.run(&store, &MediaStore::new(settings.media_dir()), &themes)
+                set.run(&store, &MediaStore::open(settings)?, &themes)
             }
             Self::Feature(command) => command.run(&store),
         }
@@ -186,7 +186,7 @@ impl SiteCommand {
 }
 
 impl Create {
-    fn run(self, store: &Store) -> Result<()> {
+    fn run(self, store: &Store, files: &MediaStore) -> Result<()> {
         let host = HostName::parse(&self.host)?;
         let (kind, parent) = match &self.under {
             Some(under) => (SiteKind::Site, site_at(store, under)?),
@@ -212,7 +212,7 @@ impl Create {
                 },
             )?;
             match &template {
-                Some(template) => follow_template(write, &mut site, template.id).map_err(|error| match error {
+                Some(template) => follow_template(write, &mut site, template.id, files).map_err(|error| match error {
                     Error::NotFound(_) => {
                         Error::Invalid(format!("{} is not marked as a template for sites there", template.name))
                     }
@@ -330,7 +330,7 @@ fn list(store: &Store, json: bool) -> Result<()> {
 /// Changes who may read a site, and lists or unlists what it published: its own and, of a network, that of its sites.
 fn set_status(settings: &Settings, store: &Store, host: &str, status: SiteStatus, reason: &str) -> Result<()> {
     let site = site_at(store, host)?.id;
-    let keys = Keys::load(&settings.keys_dir())?;
+    let keys = Keys::load_for(store, &settings.keys_dir())?;
     let origin = Origin::new(&settings.server.public_scheme, settings.server.public_port);
     let address_of = |host: &str| origin.of(host);
     let letters = Letters {

@@ -1,4 +1,4 @@
-//! The one entrance: every request on every host.
+//! The one entrance: every request on every host, but for kept pages, which [`super::shortcut`] answers before.
 
 use actix_web::http::{Method, header};
 use actix_web::web::{self, Data, Payload};
@@ -18,7 +18,7 @@ use umbel_core::tree::{Redirect, SiteStatus};
 use super::cache::{KeyRef, version};
 use super::encoded::Encoded;
 use super::respond::{Keep, Ready};
-use super::{error_pages, files, gate, operations};
+use super::{error_pages, files, for_members, gate, operations, upload};
 use crate::feature::{Handler, Kept, Route, WhenClosed};
 use crate::forms::{Form, TOKEN_FIELD};
 use crate::path::{LONGEST_TARGET, decoded, encoded, query_value, read_query};
@@ -64,7 +64,13 @@ pub async fn dispatch(request: HttpRequest, payload: Payload, world: Data<World>
         }),
         Resolution::Malformed => Arc::new(error_pages::outside(&world, &Problem::BadRequest)),
     };
-    ready.respond(request.headers())
+    let response = ready.respond(request.headers());
+    if let Some(counter) = ready.counter() {
+        world
+            .reads
+            .count(counter, request.method(), request.headers(), response.status());
+    }
+    response
 }
 
 /// Sends a visitor from an alias to the site's own address, with path and query.
@@ -88,22 +94,6 @@ async fn at_site(
     let raw_path = request.uri().path();
     let raw_query = request.uri().query().unwrap_or_default();
     let now = world.store.now();
-    // The quick way: a page without a query is kept under its path.
-    if reading
-        && ground == Ground::Site
-        && raw_query.is_empty()
-        && let Some(cache) = &world.cache
-    {
-        let key = KeyRef {
-            site: current.id(),
-            version: version(world.store.generations(), &current, now),
-            target: raw_path,
-        };
-        if let Some(ready) = cache.pages.get(&key) {
-            world.counts.hits.fetch_add(1, Ordering::Relaxed);
-            return ready;
-        }
-    }
     if let Some(early) = refusal(request) {
         return failure(world, current, ground, early).await;
     }
@@ -151,37 +141,41 @@ async fn at_site(
         query: read_query(raw_query, found.route.query),
         parameters: found.parameters,
         route: found.route,
+        by_script: upload::is_by_script(found.route, request.headers()),
         form: None,
+        files: Vec::new(),
     };
     if !reading {
         if !found.route.takes_form || *request.method() != Method::POST {
             return failure(world, visit.current, ground, Problem::MethodNotAllowed).await;
         }
         if !gate::comes_from_here(request.headers(), &origin) {
-            return failure(world, visit.current, ground, Problem::Forged).await;
+            return refused(world, visit, Problem::Forged).await;
         }
-        return match read_form(payload, found.route.longest_form).await {
-            Ok(form) => Arc::new(
-                make(
-                    world,
-                    Request {
-                        form: Some(form),
-                        ..visit
-                    },
-                )
-                .await,
-            ),
-            Err(problem) => failure(world, visit.current, ground, problem).await,
+        let sent = if upload::brings_files(found.route, request.headers()) {
+            upload::receive(world, request.headers(), payload, &visit).await
+        } else {
+            let form = read_form(payload, found.route.longest_form).await;
+            form.map(|form| (form, Vec::new()))
+        };
+        return match sent {
+            Ok((form, files)) => {
+                let form = Some(form);
+                Arc::new(make(world, Request { form, files, ..visit }).await)
+            }
+            Err(problem) => refused(world, visit, problem).await,
         };
     }
     // What members alone may read is made for each of them.
     let for_everybody = open(&visit.current).is_ok() && ground == Ground::Site;
-    match &world.cache {
+    let again = for_members::second_try(&visit);
+    let ready = match &world.cache {
         Some(cache) if found.route.kept == Kept::UntilChanged && for_everybody => {
             kept(world, cache, visit, raw_path, now).await
         }
         _ => Arc::new(make(world, visit).await),
-    }
+    };
+    for_members::or_missing(world, again, ready).await
 }
 
 /// What can be refused before anything is looked up.
@@ -251,16 +245,20 @@ async fn kept(
 }
 
 /// Everything a handler needs, owned, so that it can go to another thread.
-struct Request {
-    current: CurrentSite,
-    ground: Ground,
-    browser: Browser,
-    raw_target: String,
-    path: String,
-    query: BTreeMap<String, String>,
-    parameters: BTreeMap<String, String>,
-    route: &'static Route,
+#[derive(Clone)]
+pub(super) struct Request {
+    pub(super) current: CurrentSite,
+    pub(super) ground: Ground,
+    pub(super) browser: Browser,
+    pub(super) raw_target: String,
+    pub(super) path: String,
+    pub(super) query: BTreeMap<String, String>,
+    pub(super) parameters: BTreeMap<String, String>,
+    pub(super) route: &'static Route,
+    /// Whether a script sent it, which reads sentences and no pages.
+    pub(super) by_script: bool,
     form: Option<Form>,
+    files: Vec<upload::Received>,
 }
 
 /// Runs the handler where waiting is allowed and makes its answer ready.
@@ -282,7 +280,12 @@ async fn make(world: &Data<World>, request: Request) -> Ready {
                 visit.form = request.form.clone();
                 visit.ground = request.ground;
                 visit.browser = request.browser.clone();
-                let answer = answer(&mut visit, &request);
+                visit.files = request.files.clone();
+                visit.by_script = request.by_script;
+                let mut answer = answer(&mut visit, &request);
+                if request.by_script {
+                    answer = upload::as_script_reads(&mut visit, answer);
+                }
                 Ok(finished(&mut visit, answer, &request.raw_target, keep))
             })
             .unwrap_or_else(|error| error_pages::outside(&shared, &error.into()))
@@ -341,7 +344,10 @@ fn answer(visit: &mut Visit<'_>, request: &Request) -> Result<Answer, Problem> {
         Handler::Holding(role, call) => match &person {
             Some(person) if person.standing.is_at_least(role) => match visit.second_factor_missing(person)? {
                 Some(elsewhere) => Ok(elsewhere),
-                None => call(visit, person),
+                None => match super::silenced::sent_away(visit, role, person)? {
+                    Some(elsewhere) => Ok(elsewhere),
+                    None => call(visit, person),
+                },
             },
             Some(_) => Err(Problem::Refused),
             None => sign_in_first(visit, request),
@@ -350,7 +356,7 @@ fn answer(visit: &mut Visit<'_>, request: &Request) -> Result<Answer, Problem> {
 }
 
 /// Ties forms to the session, or on the sign-in host to the browser while nobody is signed in.
-fn tie_forms(visit: &mut Visit<'_>) {
+pub(super) fn tie_forms(visit: &mut Visit<'_>) {
     let held = match (visit.ground, visit.person.is_some()) {
         (Ground::Site, true) => visit.browser.site.clone(),
         (Ground::SignIn, true) => visit.browser.id.clone(),
@@ -389,7 +395,7 @@ fn open(current: &CurrentSite) -> Result<(), Problem> {
     Ok(())
 }
 
-fn finished(visit: &mut Visit<'_>, answer: Result<Answer, Problem>, raw_target: &str, keep: Keep) -> Ready {
+pub(super) fn finished(visit: &mut Visit<'_>, answer: Result<Answer, Problem>, raw_target: &str, keep: Keep) -> Ready {
     let (answer, keep) = match answer {
         Ok(answer) => (answer, keep),
         Err(problem) => {
@@ -422,10 +428,15 @@ fn finished(visit: &mut Visit<'_>, answer: Result<Answer, Problem>, raw_target: 
             keep,
         ),
         Answer::Json { status, text } => Ready::new(status, JSON, Encoded::quickly(Bytes::from(text)), keep),
+        Answer::Download(download) => Ready::download(download),
         Answer::Moved(path) => Ready::moved(&whole(path, visit), false),
         Answer::GoOn(path) => Ready::go_on(&whole(path, visit)),
     };
+    // What members alone may see, and what a form led to, is not counted.
+    let counts_as = visit.counts_as.take().filter(|_| keep == Keep::ForASecond);
+    let counter = counts_as.map(|what| visit.world.reads.counter(visit.current.id(), what));
     ready
+        .counted(counter)
         .with_cookies(&visit.cookies)
         .with_forms_leading_to(visit.forms_lead_to.take())
 }
@@ -447,6 +458,20 @@ fn remembered(visit: &mut Visit<'_>, raw_target: &str) -> Option<String> {
         Err(error) => tracing::error!(%error, "old addresses could not be looked up"),
     }
     (path.len() > 1 && path.ends_with('/') && !without_slash.is_empty()).then(|| encoded(&without_slash))
+}
+
+/// What is said about something that was sent and cannot be taken.
+async fn refused(world: &Data<World>, request: Request, problem: Problem) -> Arc<Ready> {
+    if !request.by_script {
+        return failure(world, request.current, request.ground, problem).await;
+    }
+    let (status, text) = upload::told(world, &request.current, &problem);
+    Arc::new(Ready::new(
+        status,
+        JSON,
+        Encoded::quickly(Bytes::from(text)),
+        Keep::Never,
+    ))
 }
 
 /// The page for a problem that shows before any handler runs.

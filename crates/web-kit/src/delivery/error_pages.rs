@@ -139,6 +139,7 @@ pub(super) fn outside(world: &World, problem: &Problem) -> Ready {
     };
     let theme = umbrella.as_ref().map_or("", |umbrella| umbrella.site.theme.as_str());
     let accent = umbrella.as_ref().and_then(|umbrella| umbrella.site.accent.clone());
+    let letters = umbrella.as_ref().and_then(|umbrella| umbrella.site.letters.clone());
     let view = UnknownHostView {
         heading: words.say(&format!("{prefix}-heading")),
         message: words.say(&format!("{prefix}-message")),
@@ -150,7 +151,10 @@ pub(super) fn outside(world: &World, problem: &Problem) -> Ready {
         }),
         lang: words.locale().to_owned(),
         dir: direction(words.locale()),
-        stylesheet: world.themes.stylesheet(theme, accent.as_deref()).url(),
+        stylesheet: world
+            .themes
+            .stylesheet(theme, accent.as_deref(), letters.as_deref())
+            .url(),
     };
     let html = Context::from_serialize(&view)
         .and_then(|context| world.themes.render(theme, locale, "unknown_host.html", &context))

@@ -3,11 +3,18 @@
 use actix_web::http::StatusCode;
 use bytes::Bytes;
 use multisite_router::CurrentSite;
+use std::io::ErrorKind;
+use umbel_core::content::{Media, MediaKind, MediaState};
+use umbel_core::{SiteId, SiteScope};
 
 use super::encoded::Encoded;
+use super::file_parts::StoredFile;
 use super::respond::{Keep, Ready};
 use crate::visit::Ground;
 use crate::world::World;
+
+/// One pixel of light warm grey, in place of a picture that is being prepared.
+const NOT_YET: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\xEE\xEA\xE2\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 
 /// `/static/{hash}/{name}`. An older hash gets today's file, for a second only, as style sheets do.
 pub(super) fn asset(world: &World, path: &str) -> Option<Ready> {
@@ -27,12 +34,13 @@ pub(super) fn stylesheet(world: &World, current: Option<&CurrentSite>, ground: G
     let site = current
         .map(|current| std::sync::Arc::clone(&current.here))
         .or_else(|| world.tree.umbrella());
-    let (theme, accent) = site.as_ref().map_or(("", None), |site| {
-        (site.site.theme.as_str(), site.site.accent.as_deref())
+    let (theme, accent, letters) = site.as_ref().map_or(("", None, None), |site| {
+        let site = &site.site;
+        (site.theme.as_str(), site.accent.as_deref(), site.letters.as_deref())
     });
     let sheet = match ground {
-        Ground::Site => world.themes.stylesheet(theme, accent),
-        Ground::SignIn => world.themes.stylesheet(crate::themes::BASE, None),
+        Ground::Site => world.themes.stylesheet(theme, accent, letters),
+        Ground::SignIn => world.themes.stylesheet(crate::themes::BASE, None, None),
     };
     let keep = if sheet.hash == hash {
         Keep::ForEver
@@ -51,7 +59,7 @@ pub(super) fn stylesheet(world: &World, current: Option<&CurrentSite>, ground: G
 /// to another origin. A site that cannot be read hides its pictures too.
 pub(super) fn media(world: &World, path: &str) -> Option<Ready> {
     let (number, name) = path.strip_prefix("/media/")?.split_once('/')?;
-    let site = umbel_core::SiteId::numbered(number.parse().ok()?);
+    let site = SiteId::numbered(number.parse().ok()?);
     let readable = world.tree.current(site).is_some_and(|current| {
         std::iter::once(&current.here)
             .chain(&current.above)
@@ -60,13 +68,79 @@ pub(super) fn media(world: &World, path: &str) -> Option<Ready> {
     if !readable {
         return None;
     }
-    let file = world.media.resolve(site.number(), name)?;
+    let (base, is_picture) = umbel_media::store::base_and_picture(name)?;
     let mime = umbel_media::store::content_type(name)?;
-    let bytes = std::fs::read(file).ok()?;
-    Some(Ready::new(
-        StatusCode::OK,
+    if !is_picture {
+        return document(world, site, name, base, mime);
+    }
+    match world.media.read(site.number(), name) {
+        Ok(bytes) => Some(Ready::new(
+            StatusCode::OK,
+            mime,
+            Encoded::as_it_is(bytes),
+            Keep::ForEver,
+        )),
+        Err(error) if error.kind() == ErrorKind::NotFound => missing(world, site, name, base),
+        Err(error) => {
+            tracing::error!(%site, %error, "a stored picture could not be read");
+            None
+        }
+    }
+}
+
+/// A picture that is not there (yet). Whether something can be seen through it was guessed before it was read: it may be
+/// there in the other format.
+fn missing(world: &World, site: SiteId, name: &str, base: &str) -> Option<Ready> {
+    let other = match name.rsplit_once('.')? {
+        (stem, "png") => Some((format!("{stem}.jpg"), "image/jpeg")),
+        (stem, "jpg") => Some((format!("{stem}.png"), "image/png")),
+        _ => None,
+    };
+    if let Some((other, mime)) = other
+        && let Ok(bytes) = world.media.read(site.number(), &other)
+    {
+        return Some(Ready::new(
+            StatusCode::OK,
+            mime,
+            Encoded::as_it_is(bytes),
+            Keep::ForEver,
+        ));
+    }
+    let media = row(world, site, base)?;
+    (media.state == MediaState::Waiting).then(|| {
+        Ready::new(
+            StatusCode::OK,
+            "image/gif",
+            Encoded::as_it_is(Bytes::from_static(NOT_YET)),
+            Keep::Never,
+        )
+    })
+}
+
+/// A document to take home, or a recording to listen to.
+fn document(world: &World, site: SiteId, name: &str, base: &str, mime: &'static str) -> Option<Ready> {
+    let media = row(world, site, base)?;
+    if media.state != MediaState::Ready {
+        return None;
+    }
+    let size = world.media.size(site.number(), name).ok()?;
+    Some(Ready::stored(StoredFile {
+        store: world.media.clone(),
+        site: site.number(),
+        name: name.to_owned(),
+        original_name: media.original_name,
+        size,
         mime,
-        Encoded::as_it_is(Bytes::from(bytes)),
-        Keep::ForEver,
-    ))
+        is_inline: media.kind == MediaKind::Recording,
+    }))
+}
+
+fn row(world: &World, site: SiteId, base: &str) -> Option<Media> {
+    let found = world
+        .store
+        .read(|connection| Media::with_base_names(&mut SiteScope::new(site, connection), &[base.to_owned()]));
+    found
+        .inspect_err(|error| tracing::error!(%site, %error, "the library could not be asked"))
+        .ok()?
+        .pop()
 }

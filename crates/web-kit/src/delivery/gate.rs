@@ -91,7 +91,7 @@ pub(crate) fn form_token(held: &Token) -> String {
 }
 
 /// Compares without telling by its time how much was right.
-pub(super) fn is_same(one: &str, other: &str) -> bool {
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
     one.len() == other.len() && one.bytes().zip(other.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0
 }
 

@@ -7,14 +7,17 @@ use bytes::Bytes;
 use sha2::{Digest, Sha256};
 use umbel_core::Instant;
 
+use super::download::Download;
 use super::encoded::{Encoded, Encoding};
+use super::file_parts::StoredFile;
+use super::reads::Counter;
 
 /// What pages may do. Nothing from elsewhere, nothing inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
     connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// A proxy may answer for a second without asking again; what is hidden must be hidden within a second.
 const FOR_A_SECOND: &str = "public, max-age=0, s-maxage=1";
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
+pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const NOT_AT_ALL: &str = "no-store";
 
 /// How long others may keep an answer.
@@ -40,6 +43,9 @@ pub struct Ready {
     location: Option<HeaderValue>,
     cookies: Vec<HeaderValue>,
     forms_lead_to: Option<String>,
+    download: Option<Download>,
+    stored: Option<StoredFile>,
+    counter: Option<Counter>,
 }
 
 impl Ready {
@@ -58,8 +64,35 @@ impl Ready {
             location: None,
             cookies: Vec::new(),
             forms_lead_to: None,
+            download: None,
+            stored: None,
+            counter: None,
             encoded,
         }
+    }
+
+    /// A file to take home.
+    pub fn download(download: Download) -> Self {
+        let mut ready = Self::new(
+            StatusCode::OK,
+            download.mime,
+            Encoded::as_it_is(Bytes::new()),
+            Keep::Never,
+        );
+        ready.download = Some(download);
+        ready
+    }
+
+    /// A document or recording of the library.
+    pub(super) fn stored(file: StoredFile) -> Self {
+        let mut ready = Self::new(
+            StatusCode::OK,
+            file.mime,
+            Encoded::as_it_is(Bytes::new()),
+            Keep::ForEver,
+        );
+        ready.stored = Some(file);
+        ready
     }
 
     /// A redirect. 301 for reading, 308 keeps the method and body of the rest.
@@ -106,6 +139,16 @@ impl Ready {
         self
     }
 
+    /// Counts it each time it goes out.
+    pub(super) fn counted(mut self, counter: Option<Counter>) -> Self {
+        self.counter = counter;
+        self
+    }
+
+    pub(super) const fn counter(&self) -> Option<&Counter> {
+        self.counter.as_ref()
+    }
+
     /// Says since when the bytes are what they are.
     pub fn modified(mut self, moment: Instant) -> Self {
         let text = moment.utc().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
@@ -128,6 +171,14 @@ impl Ready {
 
     /// The response to a request with these headers.
     pub fn respond(&self, request: &HeaderMap) -> HttpResponse {
+        if let Some(download) = &self.download {
+            return download
+                .respond()
+                .unwrap_or_else(|| HttpResponse::new(StatusCode::NOT_FOUND));
+        }
+        if let Some(file) = &self.stored {
+            return file.respond(request);
+        }
         let accepted = request
             .get(header::ACCEPT_ENCODING)
             .and_then(|value| value.to_str().ok());

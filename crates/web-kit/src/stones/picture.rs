@@ -24,6 +24,8 @@ pub struct Picture {
     pub credit: Option<String>,
     /// The widest file.
     pub large_src: String,
+    /// Classes that keep in view what must stay there when it is cut; empty when that is its middle.
+    pub focus: String,
 }
 
 impl Picture {
@@ -53,6 +55,7 @@ impl Picture {
             caption: (!media.caption.is_empty()).then(|| media.caption.clone()),
             credit: None,
             large_src: media.largest_path(),
+            focus: focus(media),
         }
     }
 
@@ -69,6 +72,39 @@ impl Picture {
             caption: Some("Before the march".into()),
             credit: None,
             large_src: "/media/1/ab-960.jpg".into(),
+            focus: "focus-x-1 focus-y-3".into(),
         }
+    }
+}
+
+/// Steps of a quarter are near enough for any frame, and need no style in the page.
+fn focus(media: &Media) -> String {
+    let step = |hundredths: i32| (hundredths.clamp(0, 100) + 12) / 25;
+    let class = |axis: &str, hundredths: i32| match step(hundredths) {
+        2 => None,
+        step => Some(format!("focus-{axis}-{step}")),
+    };
+    [class("x", media.focal_x), class("y", media.focal_y)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use umbel_core::{Instant, SiteId};
+
+    #[test]
+    fn what_must_stay_in_view_is_said_in_quarters() {
+        let mut media = Media::picture(SiteId::numbered(1), Instant::from_microseconds(0));
+        assert_eq!(focus(&media), "");
+        (media.focal_x, media.focal_y) = (0, 100);
+        assert_eq!(focus(&media), "focus-x-0 focus-y-4");
+        (media.focal_x, media.focal_y) = (38, 62);
+        assert_eq!(focus(&media), "");
+        (media.focal_x, media.focal_y) = (20, 50);
+        assert_eq!(focus(&media), "focus-x-1");
     }
 }

@@ -8,6 +8,21 @@ pub struct Accent {
     blue: u8,
 }
 
+/// The shades in which a colour is used, each as `#rrggbb`.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Shades {
+    /// What is filled with it.
+    pub fill: String,
+    /// What is written upon that.
+    pub ink: String,
+    /// Text on light paper.
+    pub text: String,
+    /// Text and fills on dark paper.
+    pub dark: String,
+    /// What is written upon that.
+    pub dark_ink: String,
+}
+
 /// The lightest and darkest papers of the built-in themes: what reads on these reads on the others.
 const LIGHT_PAPER: Accent = Accent {
     red: 0xf0,
@@ -105,10 +120,10 @@ impl Accent {
         }
     }
 
-    /// The colour and its shades as the style sheets know them. Fills that carry text are shades too: a colour in the
-    /// middle reads neither under white nor under black ink.
+    /// The shades in which the colour is used. Fills that carry text are shades too: a colour in the middle reads neither
+    /// under white nor under black ink.
     #[must_use]
-    pub fn custom_properties(self) -> String {
+    pub fn shades(self) -> Shades {
         let mut fill = self;
         for step in 0..=20 {
             if contrast(fill, fill.ink_upon()) >= READABLE {
@@ -117,14 +132,23 @@ impl Accent {
             fill = self.mixed(BLACK, f64::from(step) / 20.0);
         }
         let dark = self.on_dark_paper();
+        Shades {
+            fill: fill.hex(),
+            ink: fill.ink_upon().hex(),
+            text: self.on_light_paper().hex(),
+            dark: dark.hex(),
+            dark_ink: dark.ink_upon().hex(),
+        }
+    }
+
+    /// The shades as the style sheets know them.
+    #[must_use]
+    pub fn custom_properties(self) -> String {
+        let shades = self.shades();
         format!(
             ":root{{--site-accent:{};--site-accent-ink:{};--site-accent-text:{};--site-accent-dark:{};\
              --site-accent-dark-ink:{}}}\n",
-            fill.hex(),
-            fill.ink_upon().hex(),
-            self.on_light_paper().hex(),
-            dark.hex(),
-            dark.ink_upon().hex()
+            shades.fill, shades.ink, shades.text, shades.dark, shades.dark_ink
         )
     }
 

@@ -58,7 +58,9 @@ impl Assets {
             .filter_map(|name| {
                 let (_, ending) = name.rsplit_once('.')?;
                 let (_, mime) = MIME_TYPES.iter().find(|(known, _)| *known == ending)?;
-                Some((name.to_string(), Asset::new(mime, Files::get(&name)?.data.into_owned())))
+                let bytes = Files::get(&name)?.data.into_owned();
+                let bytes = if ending == "css" { with_whole_addresses(bytes) } else { bytes };
+                Some((name.to_string(), Asset::new(mime, bytes)))
             })
             .collect();
         let urls = files
@@ -83,6 +85,36 @@ impl Assets {
     }
 }
 
+/// The address of a built-in file.
+pub(super) fn address_of(name: &str) -> String {
+    let hash = Files::get(name).map(|file| hash_of(&file.data)).unwrap_or_default();
+    format!("/static/{hash}/{name}")
+}
+
+/// A style sheet whose `url(name.woff2)` are the addresses under which such a file is kept for ever.
+fn with_whole_addresses(bytes: Vec<u8>) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(&bytes) else {
+        return bytes;
+    };
+    let mut whole = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("url(") {
+        whole.push_str(before);
+        whole.push_str("url(");
+        rest = after;
+        if let Some((name, after)) = after.split_once(')')
+            && name.ends_with(".woff2")
+            && Files::get(name).is_some()
+        {
+            whole.push_str(&address_of(name));
+            whole.push(')');
+            rest = after;
+        }
+    }
+    whole.push_str(rest);
+    whole.into_bytes()
+}
+
 /// Addresses for samples of templates.
 pub(crate) fn sample_urls() -> AssetUrls {
     AssetUrls(Arc::new(
@@ -97,12 +129,16 @@ fn key_of(name: &str) -> String {
     name.replace(|character: char| !character.is_ascii_alphanumeric(), "_")
 }
 
+fn hash_of(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
 impl Asset {
     fn new(mime: &'static str, bytes: Vec<u8>) -> Self {
-        let digest = Sha256::digest(&bytes);
         Self {
             mime,
-            hash: digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect(),
+            hash: hash_of(&bytes),
             bytes: Bytes::from(bytes),
             encoded: OnceLock::new(),
         }

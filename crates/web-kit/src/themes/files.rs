@@ -94,10 +94,8 @@ fn place_in(text: &str) -> (String, usize) {
 #[serde(deny_unknown_fields)]
 struct Manifest {
     name: String,
-    #[serde(rename = "title")]
-    _title: BTreeMap<String, String>,
-    #[serde(rename = "description")]
-    _description: BTreeMap<String, String>,
+    title: BTreeMap<String, String>,
+    description: BTreeMap<String, String>,
     #[serde(default)]
     parent: Option<String>,
     accent: String,
@@ -204,6 +202,8 @@ impl ThemeFiles {
             parent: manifest.parent,
             accent,
             css,
+            titles: manifest.title,
+            descriptions: manifest.description,
         })
     }
 

@@ -15,17 +15,8 @@ pub struct Stylesheet {
 }
 
 impl Stylesheet {
-    /// Comments and indentation are for those who write style sheets, not for those who load them.
     pub(super) fn new(css: String) -> Self {
-        let mut bare = String::with_capacity(css.len());
-        let mut rest = css.as_str();
-        while let Some((before, after)) = rest.split_once("/*") {
-            bare.push_str(before);
-            rest = after.split_once("*/").map_or("", |(_, after)| after);
-        }
-        bare.push_str(rest);
-        let bare: Vec<&str> = bare.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        let css = bare.join("\n");
+        let css = bare(&css);
         let digest = Sha256::digest(css.as_bytes());
         Self {
             hash: digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect(),
@@ -38,4 +29,17 @@ impl Stylesheet {
     pub fn url(&self) -> String {
         format!("/static/{}/site.css", self.hash)
     }
+}
+
+/// Comments and indentation are for those who write style sheets, not for those who load them.
+pub(super) fn bare(css: &str) -> String {
+    let mut bare = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    let bare: Vec<&str> = bare.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    bare.join("\n")
 }

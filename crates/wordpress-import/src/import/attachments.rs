@@ -9,6 +9,7 @@ use umbel_media::store::MediaStore;
 use super::batch::Batch;
 use super::files::{FileOutcome, StoredPicture, store_file_of};
 use super::ledger::Taken;
+use super::originals;
 use super::run::{Import, key_of_item, label};
 use super::words::{plain_line, unless_empty};
 use crate::content::MediaRef;
@@ -94,6 +95,8 @@ pub(super) fn take(
         }
         Taken::Never => {}
     }
+    let original = originals::of_item(import, item);
+    originals::keep(import, site, &key, original, None)?;
     match files.0.get(&key) {
         Some(FileOutcome::Stored(stored)) => {
             let id = import.ids.next(site.write.now);

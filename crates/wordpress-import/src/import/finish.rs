@@ -6,9 +6,9 @@ use umbel_core::{Id, Result, SiteWrite};
 use aggregator::publication::renew_post;
 
 use super::lookup::Lookup;
-use super::posts::{beginning_of, cleaned, note_cleaning, picture_numbered};
+use super::posts::{beginning_of, cleaned, note_cleaning, picture_numbered, taken_as};
 use super::run::{Import, Transactions};
-use super::{menus, pages, terms};
+use super::{menus, originals, pages, terms};
 use crate::content::Footnote;
 
 /// Posts that are finished in one transaction.
@@ -103,6 +103,7 @@ fn finish_post(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, waiting: &
     }
     if has_changed {
         post.save(site)?;
+        originals::now_is(import, site, &waiting.key, taken_as(&post))?;
         let moment = import.ids.moment(site.write.now);
         renew_post(site, &post, moment)?;
     }

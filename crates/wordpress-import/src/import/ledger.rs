@@ -65,6 +65,11 @@ impl Ledger {
         })
     }
 
+    /// The names under which something is remembered: where it comes from, and what it is called there.
+    pub(super) fn name_of(&self, key: &str) -> (String, String) {
+        (self.source.clone(), bounded(key))
+    }
+
     /// Looks `key` up, and counts what an earlier run took the first time it is met.
     pub(super) fn recognise(&mut self, key: &str) -> Taken {
         let Some(known) = self.records.get_mut(&bounded(key)) else {

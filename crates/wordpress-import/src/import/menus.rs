@@ -3,16 +3,17 @@
 use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
-use umbel_core::content::Post;
+use umbel_core::content::{ItemOriginal, Post, TakenAs};
 use umbel_core::schema::menu_items;
 use umbel_core::tree::MenuItem;
 use umbel_core::{Id, Result, SiteWrite};
 use url::Url;
 
 use super::ledger::Taken;
+use super::originals;
 use super::run::{Import, key_of_item, label};
 use super::words::{plain_line, unless_empty};
-use crate::wxr::{Item, Status};
+use crate::wxr::{self, Item, Status};
 
 const LONGEST_LABEL: usize = 200;
 const LONGEST_URL: usize = 2_000;
@@ -40,6 +41,7 @@ struct Line {
     target: Target,
     /// The line here, when an earlier run took it.
     taken: Option<Id>,
+    original: ItemOriginal,
 }
 
 enum Target {
@@ -80,6 +82,7 @@ pub(super) fn take(import: &mut Import<'_>, item: &Item) {
         Taken::Earlier(id) => Some(id),
         Taken::InThisRun(_) | Taken::Never => None,
     };
+    let original = originals::of_item(import, item);
     let meta = |name: &str| {
         item.meta
             .iter()
@@ -104,6 +107,7 @@ pub(super) fn take(import: &mut Import<'_>, item: &Item) {
         parent: meta("_menu_item_menu_item_parent").parse().unwrap_or_default(),
         target,
         taken,
+        original,
     });
 }
 
@@ -116,6 +120,9 @@ pub(super) fn write(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>) -> Re
         .collect();
     let imported_before = import.ledger.has_earlier("menu:");
     let mut by_menu: HashMap<&str, Vec<&Line>> = HashMap::new();
+    for line in lines.iter().filter(|line| line.taken.is_none()) {
+        originals::keep(import, site, &line.key, line.original.clone(), None)?;
+    }
     for line in &lines {
         by_menu.entry(&line.menu).or_default().push(line);
     }
@@ -145,6 +152,13 @@ pub(super) fn write(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>) -> Re
             import.reporter.note(&format!("menu “{name}”"), &what, why);
             continue;
         }
+        let was = wxr::Term {
+            taxonomy: "nav_menu".into(),
+            slug: slug.clone(),
+            name: name.clone(),
+            ..wxr::Term::default()
+        };
+        originals::keep_term(import, site, &format!("menu-name:{menu}"), &was)?;
         write_menu(import, site, menu, lines)?;
     }
     Ok(())
@@ -248,6 +262,12 @@ fn write_line(
     };
     MenuItem::insert(site, &item)?;
     import.ledger.remember(site, &line.key, item.id)?;
+    let here = TakenAs {
+        title: item.label.clone(),
+        slug: item.url.clone(),
+        ..TakenAs::default()
+    };
+    originals::keep(import, site, &line.key, line.original.clone(), Some(here))?;
     import.reporter.report.menu_items += 1;
     Ok(Some(item.id))
 }

@@ -8,7 +8,8 @@ use umbel_core::{Id, Result, SiteWrite};
 use aggregator::publication::renew_post;
 
 use super::finish::Waiting;
-use super::posts::{free_path, redirect_addresses, remember_addresses, url_of};
+use super::originals;
+use super::posts::{free_path, redirect_addresses, remember_addresses, taken_as, url_of};
 use super::run::Import;
 use crate::wxr::Item;
 
@@ -222,6 +223,7 @@ pub(super) fn settle(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, wait
         page.path = placement.path;
         page.parent_id = placement.parent;
         page.save(site)?;
+        originals::now_is(import, site, &waiting.key, taken_as(&page))?;
         let moment = import.ids.moment(site.write.now);
         renew_post(site, &page, moment)?;
         let url = public_url(&page, &waiting.slug);

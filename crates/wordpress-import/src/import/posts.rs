@@ -1,6 +1,6 @@
 //! Posts and pages.
 
-use umbel_core::content::{Post, PostKind, SourceFormat, Status, Term};
+use umbel_core::content::{Post, PostKind, SourceFormat, Status, TakenAs, Term};
 use umbel_core::markdown::{summary, with_headings_in_order};
 use umbel_core::slug::free_slug;
 use umbel_core::time::{local_to_instant, zone_or_utc};
@@ -12,6 +12,7 @@ use super::comments;
 use super::finish::Waiting;
 use super::ledger::Taken;
 use super::lookup::Lookup;
+use super::originals;
 use super::pages::{self, Placement};
 use super::people::author_of;
 use super::run::{Import, key_of_item, label};
@@ -107,6 +108,8 @@ fn add(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, item: &Item, kind:
     };
     Post::insert(site, &post)?;
     import.ledger.remember(site, &key, post.id)?;
+    let original = originals::of_item(import, item);
+    originals::keep(import, site, &key, original, Some(taken_as(&post)))?;
     Term::assign(site, post.id, &terms)?;
     comments::take(import, site, item, &post, &author)?;
     renew_post(site, &post, import.ids.moment(now))?;
@@ -349,6 +352,16 @@ fn thumbnail_of(item: &Item) -> Option<i64> {
 pub(super) fn picture_numbered(import: &Import<'_>, number: i64) -> Option<Id> {
     let attachment = import.addresses.attachment(number)?;
     attachment.picture.as_ref().map(|(id, _)| *id)
+}
+
+/// What an item was made into.
+pub(super) fn taken_as(post: &Post) -> TakenAs {
+    TakenAs {
+        title: post.title.clone(),
+        slug: post.path.rsplit('/').next().unwrap_or_default().to_owned(),
+        summary: post.summary.clone(),
+        updated_at: Some(post.updated_at),
+    }
 }
 
 fn count(import: &mut Import<'_>, post: &Post) {

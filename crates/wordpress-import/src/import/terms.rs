@@ -6,6 +6,7 @@ use umbel_core::content::{Taxonomy, Term};
 use umbel_core::{Id, Result, SiteScope, SiteWrite};
 
 use super::ledger::Taken;
+use super::originals;
 use super::run::Import;
 use super::words::{fingerprint, first_slug, plain_line, unless_empty};
 use crate::wxr::{self, Item};
@@ -64,6 +65,10 @@ impl Terms {
 
 /// Takes a term of the file's list.
 pub(super) fn take(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, term: &wxr::Term) -> Result<()> {
+    if matches!(term.taxonomy.as_str(), "category" | "post_tag" | "nav_menu") {
+        let key = format!("term:{}:{}", term.taxonomy, term.slug);
+        originals::keep_term(import, site, &key, term)?;
+    }
     let taxonomy = match term.taxonomy.as_str() {
         "category" => Taxonomy::Topic,
         "post_tag" => Taxonomy::Tag,
