@@ -243,7 +243,7 @@ fn the_page_says_what_was_read_and_what_happened_to_editors_alone() {
         admin
             .get(MADRID, "/manage/figures")
             .expect_status(200)
-            .contains("Nothing has been read yet.");
+            .contains("Aún no se ha leído nada.");
         // The days pass.
         app.wait_seconds(8 * 86_400);
         let mut editor = Browser::of(&app, &cast.editor);

@@ -161,7 +161,10 @@ impl Comparison<'_> {
 
     fn items(&mut self) {
         for (number, item) in &self.before.items {
-            if !matches!(item.post_type.as_str(), "post" | "page" | "attachment" | "nav_menu_item") {
+            if !matches!(
+                item.post_type.as_str(),
+                "post" | "page" | "attachment" | "nav_menu_item"
+            ) {
                 let noted = self.is_noted(&format!("items {}", item.post_type), "not taken");
                 assert!(noted, "{} is in no report", item.post_type);
                 continue;
@@ -196,7 +199,11 @@ impl Comparison<'_> {
         self.same(&format!("{name} slug"), &before.post_name, &after.post_name);
         self.same(&format!("{name} guid"), &before.guid, &after.guid);
         self.same(&format!("{name} text"), &before.content.trim(), &after.content.trim());
-        self.same(&format!("{name} excerpt"), &before.excerpt.trim(), &after.excerpt.trim());
+        self.same(
+            &format!("{name} excerpt"),
+            &before.excerpt.trim(),
+            &after.excerpt.trim(),
+        );
         self.same(&format!("{name} parent"), &before.post_parent, &after.post_parent);
         self.same(&format!("{name} order"), &before.menu_order, &after.menu_order);
         self.same(&format!("{name} sticky"), &before.sticky, &after.sticky);
@@ -206,7 +213,11 @@ impl Comparison<'_> {
             let login = creator.split('@').next().unwrap_or_default();
             login.trim_matches(['<', '>', '"', '\'', ' ']).to_owned()
         };
-        self.same(&format!("{name} author"), &login(&before.creator), &login(&after.creator));
+        self.same(
+            &format!("{name} author"),
+            &login(&before.creator),
+            &login(&after.creator),
+        );
         self.same(
             &format!("{name} password"),
             &before.password.is_some(),
@@ -237,9 +248,14 @@ impl Comparison<'_> {
 
     fn meta(&mut self, name: &str, before: &Item, after: &Item) {
         for (key, value) in &before.meta {
-            let is_wordpress_own = ["_menu_item_", "_thumbnail_id", "_wp_attachment_image_alt", "_wp_page_template"]
-                .iter()
-                .any(|own| key.starts_with(own));
+            let is_wordpress_own = [
+                "_menu_item_",
+                "_thumbnail_id",
+                "_wp_attachment_image_alt",
+                "_wp_page_template",
+            ]
+            .iter()
+            .any(|own| key.starts_with(own));
             if !is_wordpress_own {
                 continue;
             }
@@ -259,7 +275,11 @@ impl Comparison<'_> {
                 continue;
             };
             let kind = |kind: &str| if kind.is_empty() { "comment" } else { kind }.to_owned();
-            self.same(&format!("{what} name"), &plain_text(&comment.author), &plain_text(&now.author));
+            self.same(
+                &format!("{what} name"),
+                &plain_text(&comment.author),
+                &plain_text(&now.author),
+            );
             self.same(&format!("{what} text"), &comment.content.trim(), &now.content.trim());
             self.same(&format!("{what} date"), &comment.date, &now.date);
             self.same(&format!("{what} state"), &comment.approved, &now.approved);
@@ -362,7 +382,10 @@ fn what_people_changed_here_goes_out_as_it_is_now() {
         let (after, _) = out(&app, &network.boston, BOSTON);
         let item = &after.items[&number];
         assert_eq!(item.title, "New &amp; &lt;better&gt;");
-        assert_eq!((item.post_name.as_str(), item.excerpt.as_str()), ("another-address", "In short"));
+        assert_eq!(
+            (item.post_name.as_str(), item.excerpt.as_str()),
+            ("another-address", "In short")
+        );
         assert_eq!(item.content.trim(), "<p>Now <strong>ours</strong>.</p>");
         assert_eq!((&item.status, item.sticky), (&wxr::Status::Private, false));
         assert_eq!(item.modified_at.map(Into::into), Some(changed.updated_at));
@@ -378,7 +401,11 @@ fn nothing_protected_becomes_public_and_nothing_is_dropped_in_silence() {
         let app = TestApp::start(database);
         let network = TestNetwork::plant(&app.store);
         let brought = import(&app, &network.boston, &export);
-        for (what, part) in [("menu", "lines"), ("remarks of plug-ins", "custom fields"), ("attachment", "missing file")] {
+        for (what, part) in [
+            ("menu", "lines"),
+            ("remarks of plug-ins", "custom fields"),
+            ("attachment", "missing file"),
+        ] {
             assert!(
                 brought
                     .notes

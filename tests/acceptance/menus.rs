@@ -204,7 +204,7 @@ fn a_line_leads_to_pages_of_the_site_or_of_the_web_and_nowhere_else() {
         manager
             .submit(MADRID, ROOM, &fields)
             .expect_status(200)
-            .contains("Somebody changed this in the meantime.");
+            .contains("Alguien lo cambió mientras tanto.");
         assert_eq!(own_lines(&app, boston, "footer").len(), 3);
     });
 }

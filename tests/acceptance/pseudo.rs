@@ -59,7 +59,8 @@ fn unmarked(text: &str) -> String {
 fn is_nobodys_word(word: &str) -> bool {
     const NAMES: [&str; 7] = ["Atom", "JSON", "RSS", "YouTube", "TXT", "Firefox", "Linux"];
     let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-    bare.contains(".test") || NAMES.contains(&bare)
+    // An address, whole or as a path of the site, is the same in every language.
+    bare.contains(".test") || word.starts_with('/') || NAMES.contains(&bare)
 }
 
 /// The name of a time zone, by its town.

@@ -89,7 +89,9 @@ fn a_network_names_a_topic_for_all_its_sites_and_nobody_elses() {
             .expect_status(200)
             .contains("Housing")
             .lacks("Homes for all");
-        app.get(UMBRELLA, "/news/feed").contains("Homes for all").contains("Housing");
+        app.get(UMBRELLA, "/news/feed")
+            .contains("Homes for all")
+            .contains("Housing");
         assert_eq!(log_of(&app, network.cosecha.id)[0].0, Act::TopicRenamed);
     });
 }

@@ -158,7 +158,9 @@ async function throughOneForm(lines) {
   await empty();
   const page = await sender.get(address);
   assert.equal(page.status, 200, `${address}: ${page.location}`);
-  const form = await formOn(people.editor, page.html, fields[0]);
+  // Where there is nothing yet there is no form to search with, yet what is asked for may show.
+  const isSearch = fields[0] === "q";
+  const form = isSearch ? { action: address, method: "get" } : await formOn(people.editor, page.html, fields[0]);
   const action = form.action || address;
   if (form.method === "get") {
     const answers = await forEach(vectors, ({ html }) => sender.get(`${action}?${new URLSearchParams({ [fields[0]]: html })}`));
@@ -326,7 +328,7 @@ function keyOf({ who, at: host = BOSTON, form, field, as: apart = "" }) {
 }
 
 for (const lines of groups.values()) {
-  test(`nothing runs from ${lines.map(({ what }) => what).join(", ")}`, { timeout: 170_000 }, async () => {
+  test(`nothing runs from ${lines.map(({ what }) => what).join(", ")}`, { timeout: 600_000 }, async () => {
     await (WAYS[lines[0].form] ?? throughOneForm)(lines);
     const found = wrong.splice(0);
     nothingWrong(found);

@@ -403,8 +403,14 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
         can_redo: false,
         ..full.clone()
     };
-    vec![
+    let mut all = vec![
         workplace::sample("appearance/look.html", &full),
         workplace::sample("appearance/look.html", &bare),
-    ]
+    ];
+    all.extend(full.theme_cards.into_iter().map(|card| {
+        let mut context = tera::Context::new();
+        context.insert("card", &card);
+        ("appearance/miniature.html", context)
+    }));
+    all
 }

@@ -69,6 +69,7 @@ fn id_in_path(visit: &Visit<'_>) -> Result<Id, Problem> {
 fn samples() -> Vec<(&'static str, tera::Context)> {
     let mut samples = topics::samples();
     samples.extend(term::samples());
+    samples.extend(lines::samples());
     samples.extend(menus::samples());
     samples.extend(pages::samples());
     samples.extend(figures::samples());

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use umbel_core::Id;
 use umbel_core::tree::{Outline, OutlineStep};
+use umbel_web_kit::FormView;
+use umbel_web_kit::workplace;
 
 /// A line, with the ways in which it can be moved.
 #[derive(Clone, Debug, Serialize)]
@@ -45,6 +47,31 @@ pub(crate) fn steps(outline: &Outline, id: Id, deepest: usize) -> Vec<StepView> 
             is_barred: outline.moved(id, step, deepest).is_none(),
         })
         .collect()
+}
+
+/// `arrangement/lines.html`, which stands within others' pages.
+#[derive(Clone, Debug, Serialize)]
+struct LinesView {
+    arrange_action: &'static str,
+    /// Which menu it is; empty when it is the tree of pages.
+    arrange_menu: &'static str,
+    form: FormView,
+    lines: Vec<LineView>,
+    deepest: usize,
+}
+
+pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
+    let of = |arrange_menu| LinesView {
+        arrange_action: "/manage/menus",
+        arrange_menu,
+        form: FormView::sample(&["label", "url"]),
+        lines: vec![sample(0), sample(1)],
+        deepest: 1,
+    };
+    vec![
+        workplace::sample("arrangement/lines.html", &of("main")),
+        workplace::sample("arrangement/lines.html", &of("")),
+    ]
 }
 
 pub(crate) fn sample(level: usize) -> LineView {

@@ -11,11 +11,7 @@ use crate::work::{LIFETIME_SECONDS, ending};
 
 /// The file itself, read piece by piece from the disk.
 pub(crate) fn file(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, Problem> {
-    let id = visit
-        .parameter("id")
-        .parse()
-        .map(Id)
-        .map_err(|_| Problem::NotFound)?;
+    let id = visit.parameter("id").parse().map(Id).map_err(|_| Problem::NotFound)?;
     let export = Export::find(&mut visit.scope(), id)?.ok_or(Problem::NotFound)?;
     let is_there = export.state == ExportState::Ready && visit.now < export.created_at.plus_seconds(LIFETIME_SECONDS);
     if !is_there {

@@ -167,11 +167,7 @@ pub(crate) fn is_confirmed(visit: &Visit<'_>, person: &SignedIn) -> bool {
 
 /// Where somebody shows that it is them, and then comes back here.
 pub(crate) fn confirm_address(visit: &Visit<'_>) -> String {
-    let back = format!(
-        "/account/go?site={}&to={}",
-        visit.current.id(),
-        query_value(PATH)
-    );
+    let back = format!("/account/go?site={}&to={}", visit.current.id(), query_value(PATH));
     visit
         .world
         .sign_in_url(&format!("/account/confirm?to={}", query_value(&back)))

@@ -109,6 +109,10 @@ impl Item {
 pub(crate) fn size(bytes: i64, words: &Words<'_>) -> String {
     const KILOBYTE: i64 = 1024;
     const MEGABYTE: i64 = 1024 * 1024;
+    const GIGABYTE: i64 = 1024 * MEGABYTE;
+    if bytes > 0 && bytes % GIGABYTE == 0 {
+        return words.say_with("library-gigabytes", &[("count", (bytes / GIGABYTE).into())]);
+    }
     if bytes < MEGABYTE {
         let count = (bytes + KILOBYTE - 1) / KILOBYTE;
         words.say_with("library-kilobytes", &[("count", count.into())])

@@ -23,9 +23,12 @@ struct Choice {
 
 /// The newest files that fit, from one on; with `id` that file alone, to see what became of it.
 pub(crate) fn choose(visit: &mut Visit<'_>, _person: &SignedIn) -> Result<Answer, Problem> {
-    let one: Option<Id> = visit.asked("id").and_then(|id| id.parse().ok()).map(Id);
+    let one: Option<String> = visit.asked("id").map(str::to_owned);
     let mut found = match one {
-        Some(id) => Media::find(&mut visit.scope(), id)?.into_iter().collect(),
+        Some(id) => match id.parse() {
+            Ok(id) => Media::find(&mut visit.scope(), Id(id))?.into_iter().collect(),
+            Err(_) => Vec::new(),
+        },
         None => {
             let filter = MediaFilter {
                 words: searched(visit),

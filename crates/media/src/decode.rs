@@ -67,6 +67,8 @@ fn decode_within(bytes: &[u8], format: ImageFormat, limits: &Limits) -> Result<D
     memory.reserve(decoder.total_bytes()).map_err(refusal)?;
     // What is not in eight bits a channel and three or four channels exists twice while it is made so.
     let channels = match decoder.color_type() {
+        // Frames of a GIF are drawn upon each other.
+        _ if format == ImageFormat::Gif => 4,
         ColorType::Rgb8 | ColorType::Rgba8 => 0,
         colours if colours.has_alpha() => 4,
         _ => 3,

@@ -7,8 +7,8 @@
 mod names;
 mod wait;
 
-pub use names::new_base;
 use names::hexadecimal;
+pub use names::new_base;
 pub use names::{base_and_picture, content_type};
 
 use bytes::Bytes;

@@ -121,7 +121,10 @@ impl Archive {
             }
             copied += read as u64;
             if copied > longest {
-                return Err(Error::Invalid(format!("{} in the archive is too large", shortened(name))));
+                return Err(Error::Invalid(format!(
+                    "{} in the archive is too large",
+                    shortened(name)
+                )));
             }
             to.write_all(piece.get(..read).unwrap_or_default())
                 .map_err(|error| Error::file(Path::new(name), error))?;
@@ -144,7 +147,9 @@ fn refuse_too_many(file: &mut File) -> Result<()> {
             && let Some([low, high]) = bytes.get(place + 10..place + 12)
             && usize::from(u16::from_le_bytes([*low, *high])) > MOST_FILES
         {
-            return Err(Error::Invalid(format!("the archive holds more than {MOST_FILES} files")));
+            return Err(Error::Invalid(format!(
+                "the archive holds more than {MOST_FILES} files"
+            )));
         }
     }
     Ok(())

@@ -18,7 +18,10 @@ pub fn file(contents: &Contents, origin: &str) -> String {
     for (event, dates) in &contents.events {
         for date in dates {
             line(&mut text, "BEGIN:VEVENT");
-            line(&mut text, &format!("UID:{}-{}@{}", event.slug, date.slug, contents.lineage()));
+            line(
+                &mut text,
+                &format!("UID:{}-{}@{}", event.slug, date.slug, contents.lineage()),
+            );
             line(&mut text, &format!("DTSTAMP:{}", utc(event.updated_at)));
             line(&mut text, &format!("DTSTART:{}", utc(date.starts_at)));
             line(&mut text, &format!("DTEND:{}", utc(date.ends_at)));

@@ -4,9 +4,7 @@ use diesel::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use aggregator::feeds::Feed;
-use umbel_core::content::{
-    Author, Comment, Event, ImportRecord, Media, Occurrence, Original, Post, Taxonomy, Term,
-};
+use umbel_core::content::{Author, Comment, Event, ImportRecord, Media, Occurrence, Original, Post, Taxonomy, Term};
 use umbel_core::people::{Holder, Membership};
 use umbel_core::schema::{comments, hosts, media, menu_items, redirects};
 use umbel_core::tree::{MenuItem, Site, feature_choices, settings};
@@ -152,7 +150,10 @@ impl Contents {
             .map(|record| (record.target_id, record.source_key.as_str()))
             .collect();
         for (kind, ids) in [
-            ("comment", self.comments.iter().map(|comment| comment.id).collect::<Vec<_>>()),
+            (
+                "comment",
+                self.comments.iter().map(|comment| comment.id).collect::<Vec<_>>(),
+            ),
             ("menu", self.menus.iter().map(|line| line.id).collect()),
         ] {
             let beginning = format!("{kind}/");

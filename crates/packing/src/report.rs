@@ -71,7 +71,11 @@ impl Report {
             let _ = writeln!(text, "Already there: {}.", self.already_there);
         }
         if !self.notes.is_empty() {
-            let _ = writeln!(text, "Not taken along, or changed ({}):", self.notes.len() + self.further);
+            let _ = writeln!(
+                text,
+                "Not taken along, or changed ({}):",
+                self.notes.len() + self.further
+            );
             for note in &self.notes {
                 let _ = writeln!(text, "  {}: {}", note.item, note.why);
             }

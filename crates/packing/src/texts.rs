@@ -74,9 +74,7 @@ impl<'m> Addresses<'m> {
     pub fn of(site: SiteId, files: impl Iterator<Item = (&'m Media, &'m str)>) -> Self {
         Self {
             site,
-            by_base: files
-                .map(|(file, name)| (file.base_name.as_str(), name))
-                .collect(),
+            by_base: files.map(|(file, name)| (file.base_name.as_str(), name)).collect(),
         }
     }
 
@@ -206,7 +204,11 @@ mod tests {
     #[test]
     fn moments_are_read() {
         let noon = Instant::from_microseconds(1_795_348_800_000_000);
-        for text in ["2026-11-22T12:00:00Z", "2026-11-22T13:00:00+01:00", "2026-11-22T12:00:00"] {
+        for text in [
+            "2026-11-22T12:00:00Z",
+            "2026-11-22T13:00:00+01:00",
+            "2026-11-22T12:00:00",
+        ] {
             assert_eq!(moment(text).unwrap(), noon, "{text}");
         }
         assert!(moment("soon").is_err());

@@ -73,8 +73,16 @@ pub fn write(contents: &Contents, origin: &str, now: Instant, to: &mut dyn Write
 fn what_stays(writing: &mut Writing<'_>) {
     let contents = writing.contents;
     for (count, what, why) in [
-        (contents.events.len(), "events", "WordPress knows none; events.ics holds them for calendars."),
-        (contents.feeds.len(), "sources", "WordPress follows none; feeds.opml holds them for feed readers."),
+        (
+            contents.events.len(),
+            "events",
+            "WordPress knows none; events.ics holds them for calendars.",
+        ),
+        (
+            contents.feeds.len(),
+            "sources",
+            "WordPress follows none; feeds.opml holds them for feed readers.",
+        ),
         (
             contents.redirects.len(),
             "old addresses",

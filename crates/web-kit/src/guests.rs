@@ -48,7 +48,7 @@ pub fn look_at_stamp(visit: &Visit<'_>, form: &Form) -> Result<(), StampFault> {
         return Err(StampFault::Stale);
     }
     match visit.now.seconds().saturating_sub(seconds) {
-        age if age > LONGEST_SECONDS || age < 0 => Err(StampFault::Stale),
+        age if !(0..=LONGEST_SECONDS).contains(&age) => Err(StampFault::Stale),
         age if age < SHORTEST_SECONDS => Err(StampFault::TooQuick),
         _ => Ok(()),
     }

@@ -66,13 +66,16 @@ fn in_language<'t>(texts: &'t BTreeMap<String, String>, language: &str) -> Optio
         .map(String::as_str)
 }
 
+/// What makes a style sheet: the theme, the colour as it is written, and the key of the letters.
+type StyleKey = (String, String, &'static str);
+
 /// All themes in all languages, ready to render.
 pub struct Themes {
     themes: BTreeMap<String, Theme>,
     engines: HashMap<(String, String), Tera>,
     languages: Arc<Languages>,
     reports: Mutex<Vec<ThemeReport>>,
-    stylesheets: Mutex<HashMap<(String, String, &'static str), Arc<Stylesheet>>>,
+    stylesheets: Mutex<HashMap<StyleKey, Arc<Stylesheet>>>,
 }
 
 impl Themes {

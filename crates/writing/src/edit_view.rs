@@ -154,9 +154,10 @@ pub(crate) fn page(
 ) -> Result<Answer, Problem> {
     let now = visit.now;
     let words = visit.words();
-    let heading = match post.title.trim() {
-        "" => words.say(&format!("writing-new-{}", post.kind)),
-        title => title.to_owned(),
+    // The title itself stands in its field; said twice it would fill a phone.
+    let heading = match (post.version, post.title.trim()) {
+        (1, "") => words.say(&format!("writing-new-{}", post.kind)),
+        _ => words.say(&format!("writing-edit-{}", post.kind)),
     };
     let revision_count = Revision::lines(&mut visit.scope(), post.id)?.len();
     let is_open = post.status == Status::Published && post.published_at.is_some_and(|moment| moment <= now);

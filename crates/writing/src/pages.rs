@@ -104,7 +104,7 @@ fn in_tree_order(found: Vec<DeskRow>) -> Vec<DeskRow> {
     }
     let by_order = |one: &&DeskRow, other: &&DeskRow| (one.position, &one.title).cmp(&(other.position, &other.title));
     tops.sort_by(by_order);
-    beneath.sort_by(|(_, one), (_, other)| by_order(&one, &other));
+    beneath.sort_by(|(_, one), (_, other)| by_order(one, other));
     let mut ordered = Vec::with_capacity(found.len());
     let mut waiting: Vec<&DeskRow> = tops.into_iter().rev().collect();
     while let Some(row) = waiting.pop() {

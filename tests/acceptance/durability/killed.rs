@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
-use umbel_core::content::{Media, Post, Status};
+use umbel_core::content::{Media, MediaState, Post, Status};
 use umbel_core::schema::{mails, media, newswire_items, posts, revisions};
 use umbel_core::{Id, SiteId};
+use umbel_media::store::MediaStore;
 
 /// How much is done while the program is killed again and again.
 const THINGS: usize = 1_000;
@@ -220,17 +221,29 @@ fn texts(installation: &Installation, site: SiteId) -> BTreeSet<(Id, String)> {
         .unwrap()
 }
 
-/// The bytes of a document as they lie in the installation's folder.
+/// The bytes of a document: as it was uploaded while it waits to be prepared, else as it is served.
 fn stored(installation: &Installation, document: &Media) -> Vec<u8> {
-    let base = &document.base_name;
-    let folder = installation
-        .database
-        .folder
-        .path()
-        .join("media")
-        .join(document.site_id.to_string())
-        .join(&base[..2]);
-    let extension = document.extension.as_deref().unwrap_or("txt");
-    let path = folder.join(format!("{base}.{extension}"));
-    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    let folder = installation.database.folder.path();
+    let store = MediaStore::new(folder.join("media"));
+    let (site, base) = (document.site_id.number(), &document.base_name);
+    let name = &document.original_name;
+    match document.state {
+        MediaState::Waiting => {
+            let target = folder.join("found");
+            // What an earlier look has left behind.
+            let _ = std::fs::remove_file(&target);
+            store
+                .fetch_original(site, base, &target)
+                .unwrap_or_else(|error| panic!("{name} waits, and is gone: {error}"));
+            std::fs::read(&target).unwrap()
+        }
+        MediaState::Ready => {
+            let extension = document.extension.as_deref().unwrap_or_default();
+            let bytes = store.read(site, &format!("{base}.{extension}"));
+            bytes
+                .unwrap_or_else(|error| panic!("{name} is ready, and gone: {error}"))
+                .to_vec()
+        }
+        MediaState::Refused => panic!("{name} was refused: {}", document.refusal),
+    }
 }

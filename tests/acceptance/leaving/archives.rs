@@ -40,7 +40,10 @@ fn damaged_archives_are_refused_with_a_sentence_and_nothing_half() {
         std::fs::write(&cut, &broken).unwrap();
         let outcome = bring(&app, &cut, &network.cosecha, Some("a.cosecha.umbrella.test"));
         if let Err(error) = outcome {
-            assert!(error.to_string().contains("damaged") || error.to_string().contains("archive"), "{error}");
+            assert!(
+                error.to_string().contains("damaged") || error.to_string().contains("archive"),
+                "{error}"
+            );
         }
         for (name, change, sentence) in [
             ("site.json", "{", "site.json in the archive is damaged"),
@@ -50,9 +53,21 @@ fn damaged_archives_are_refused_with_a_sentence_and_nothing_half() {
                 "{\"format\":\"umbel-site\",\"version\":99}",
                 "a newer version of the program",
             ),
-            ("posts/first-steps.md", "no front matter", "posts/first-steps.md in the archive"),
-            ("comments.json", "[{\"kind\":\"x\",\"on\":\"post/first-steps\"}]", "comments.json in the archive"),
-            ("redirects.csv", "from,to\r\n\"", "redirects.csv in the archive is damaged"),
+            (
+                "posts/first-steps.md",
+                "no front matter",
+                "posts/first-steps.md in the archive",
+            ),
+            (
+                "comments.json",
+                "[{\"kind\":\"x\",\"on\":\"post/first-steps\"}]",
+                "comments.json in the archive",
+            ),
+            (
+                "redirects.csv",
+                "from,to\r\n\"",
+                "redirects.csv in the archive is damaged",
+            ),
         ] {
             let path = with(&whole, &folder, name, |_| change.to_owned());
             refused(&app, &network, &path, sentence);
@@ -68,7 +83,14 @@ fn archives_that_would_lie_elsewhere_or_never_end_are_refused() {
         let app = TestApp::start(database);
         let network = TestNetwork::plant(&app.store);
         let folder = app.database.folder.path().to_owned();
-        for name in ["../evil", "/etc/evil", "a/../../evil", "C:\\evil", "media\\..\\evil", "a\nb"] {
+        for name in [
+            "../evil",
+            "/etc/evil",
+            "a/../../evil",
+            "C:\\evil",
+            "media\\..\\evil",
+            "a\nb",
+        ] {
             let path = archive(&folder, &BTreeMap::from([(name.to_owned(), b"x".to_vec())]));
             refused(&app, &network, &path, "would lie elsewhere");
         }
@@ -106,16 +128,23 @@ fn what_strangers_wrote_into_an_archive_does_no_harm() {
         fill(&app, &network.boston);
         let folder = app.database.folder.path().to_owned();
         let whole = packed(&app, &network.boston, BOSTON, Members::Left);
-        let evil = "<p>Hi</p><script>alert(1)</script><img src=x onerror=alert(1)><a href=\"javascript:alert(1)\">x</a>";
-        let path = with(&whole, &folder, "pages/about.history.md", |text| format!("{text}{evil}"));
-        let path = with(&path, &folder, "comments.json", |text| text.replace("<p>When?</p>", &evil.replace('"', "'")));
+        let evil =
+            "<p>Hi</p><script>alert(1)</script><img src=x onerror=alert(1)><a href=\"javascript:alert(1)\">x</a>";
+        let path = with(&whole, &folder, "pages/about.history.md", |text| {
+            format!("{text}{evil}")
+        });
+        let path = with(&path, &folder, "comments.json", |text| {
+            text.replace("<p>When?</p>", &evil.replace('"', "'"))
+        });
         let path = with(&path, &folder, "site.json", |text| {
             text.replace("https://elsewhere.example/", "javascript:alert(1)")
         });
         let path = with(&path, &folder, "posts/closed.md", |text| {
             text.replace("m=19456,t=2,p=1", "m=4194304,t=99,p=8")
         });
-        let path = with(&path, &folder, "redirects.csv", |_| "from,to\r\n\"/a\",\"//evil.example/\"\r\n".into());
+        let path = with(&path, &folder, "redirects.csv", |_| {
+            "from,to\r\n\"/a\",\"//evil.example/\"\r\n".into()
+        });
         let brought = bring(&app, &path, &network.marea, None).unwrap();
         for path in ["/about/history", "/blog/first-steps", "/"] {
             app.get(&brought.host, path)
@@ -125,14 +154,20 @@ fn what_strangers_wrote_into_an_archive_does_no_harm() {
                 .lacks("javascript:");
         }
         let notes = brought.report.text();
-        assert!(notes.contains("menu line “Elsewhere”") && notes.contains("old address /a"), "{notes}");
+        assert!(
+            notes.contains("menu line “Elsewhere”") && notes.contains("old address /a"),
+            "{notes}"
+        );
         let closed = app
             .store
             .read(|connection| Post::at_path(&mut SiteScope::new(brought.site, connection), PostKind::Post, "closed"))
             .unwrap()
             .unwrap();
         assert_eq!((closed.status, closed.password_hash), (Status::Private, None));
-        let site = app.store.read(|connection| Site::find(connection, brought.site)).unwrap();
+        let site = app
+            .store
+            .read(|connection| Site::find(connection, brought.site))
+            .unwrap();
         assert_eq!(site.parent_id, Some(network.marea.id));
     });
 }

@@ -110,6 +110,8 @@ fn zoe(app: &TestApp, network: &TestNetwork) -> Account {
                     moderation_acts::title.eq(NAME),
                     moderation_acts::account_id.eq(Some(zoe.id)),
                     moderation_acts::reason.eq("Zoe Canaryname was loud"),
+                    moderation_acts::note.eq("Please, Zoe Canaryname"),
+                    moderation_acts::before.eq(NAME),
                     moderation_acts::created_at.eq(now),
                     moderation_acts::appeal_text.eq(Some("I, Zoe Canaryname, was not")),
                     moderation_acts::appeal_reason.eq(""),
@@ -152,7 +154,11 @@ fn traces(app: &TestApp) -> Vec<String> {
     of_all(app, &[])
         .into_iter()
         .flat_map(|(table, rows)| rows.into_iter().map(move |row| format!("{table}: {row}")))
-        .filter(|row| ["canaryname", "canarymail"].iter().any(|canary| row.to_lowercase().contains(canary)))
+        .filter(|row| {
+            ["canaryname", "canarymail"]
+                .iter()
+                .any(|canary| row.to_lowercase().contains(canary))
+        })
         .collect()
 }
 
@@ -164,10 +170,17 @@ fn everybody_may_take_their_things_along() {
         let zoe = zoe(&app, &network);
         let mut browser = Browser::of(&app, &zoe);
         let id = browser.sign_in_host();
-        browser.get(&id, "/account").contains("/account/data").contains("/account/erase");
+        browser
+            .get(&id, "/account")
+            .contains("/account/data")
+            .contains("/account/erase");
         let file = browser.submit(&id, "/account/data", &[]).expect_status(200);
         assert_eq!(file.header("content-type"), Some("application/json"));
-        assert!(file.header("content-disposition").unwrap().ends_with("my-things-2026-11-22.json"));
+        assert!(
+            file.header("content-disposition")
+                .unwrap()
+                .ends_with("my-things-2026-11-22.json")
+        );
         let all: serde_json::Value = serde_json::from_str(&file.text()).unwrap();
         assert_eq!(all["account"]["email"], EMAIL);
         assert_eq!(all["places"][0]["role"], "author");
@@ -227,7 +240,11 @@ fn erasing_leaves_nothing_personal_behind() {
                 .submit(
                     &id,
                     "/account/erase",
-                    &[("posts", posts), ("comments", comments), ("word", "ZOE@canarymail.test")],
+                    &[
+                        ("posts", posts),
+                        ("comments", comments),
+                        ("word", "ZOE@canarymail.test"),
+                    ],
                 )
                 .expect_at(&id, "/goodbye")
                 .contains("Your account is erased");
@@ -241,7 +258,12 @@ fn erasing_leaves_nothing_personal_behind() {
             let mailer = umbel_mail::Mailer::memory();
             let languages = app.world.themes.languages().clone();
             umbel_mail::send_due(&app.store, &mailer, &app.world.keys, &languages, app.store.now()).unwrap();
-            assert!(mailer.delivered().iter().any(|letter| letter.letter.contains("is erased")));
+            assert!(
+                mailer
+                    .delivered()
+                    .iter()
+                    .any(|letter| letter.letter.contains("is erased"))
+            );
             assert_eq!(traces(&app), Vec::<String>::new());
             let page = app.get(BOSTON, "/blog/written-by-zoe").expect_status(200);
             page.contains("A former member").lacks(NAME);
@@ -265,7 +287,11 @@ fn posts_stay_under_their_name_for_those_who_wish_so() {
         let mut browser = Browser::of(&app, &zoe);
         let id = browser.sign_in_host();
         browser
-            .submit(&id, "/account/erase", &[("posts", "stay"), ("comments", "go"), ("word", EMAIL)])
+            .submit(
+                &id,
+                "/account/erase",
+                &[("posts", "stay"), ("comments", "go"), ("word", EMAIL)],
+            )
             .expect_at(&id, "/goodbye");
         app.get(BOSTON, "/blog/written-by-zoe").contains(NAME);
         let left: Vec<String> = traces(&app)
@@ -291,11 +317,9 @@ fn the_last_who_looks_after_a_place_hands_it_over_first() {
         let mut browser = Browser::of(&app, &ana);
         let id = browser.sign_in_host();
         let page = browser.get(&id, "/account/erase").expect_status(200);
-        page.contains("You look after these places alone").contains("Boston group");
-        let sent = [
-            ("form_token", page.form_token()),
-            ("word", "ana@boston.test".into()),
-        ];
+        page.contains("You look after these places alone")
+            .contains("Boston group");
+        let sent = [("form_token", page.form_token()), ("word", "ana@boston.test".into())];
         let fields: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
         browser
             .post(&id, "/account/erase", &fields)

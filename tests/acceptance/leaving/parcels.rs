@@ -6,9 +6,7 @@ use crate::support::{NewPost, TestApp, TestDatabase, TestNetwork, on_each_engine
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use umbel_core::content::{
-    Author, Comment, Media, MediaState, Post, PostKind, SourceFormat, Status, Taxonomy, Term,
-};
+use umbel_core::content::{Author, Comment, Media, MediaState, Post, PostKind, SourceFormat, Status, Taxonomy, Term};
 use umbel_core::people::{Account, Membership, Role};
 use umbel_core::tree::{HostName, MenuItem, Redirect, Setting, Site, disable_feature, write_setting};
 use umbel_core::{Error, Id, Result, SiteScope, SiteWrite};
@@ -308,7 +306,10 @@ fn a_site_leaves_and_comes_back_elsewhere_as_it_was() {
         assert_eq!(brought.host, "boston.marea.umbrella.test");
         assert_eq!(brought.report.notes, [], "{}", brought.report.text());
         prepare(&other);
-        let site = other.store.read(|connection| Site::find(connection, brought.site)).unwrap();
+        let site = other
+            .store
+            .read(|connection| Site::find(connection, brought.site))
+            .unwrap();
         let second = packed(&other, &site, &brought.host, Members::Left);
         let before = normalised(&contents(&first), BOSTON, &network.boston.id.to_string());
         let after = normalised(&contents(&second), &brought.host, &site.id.to_string());
@@ -333,13 +334,20 @@ fn a_site_leaves_and_comes_back_elsewhere_as_it_was() {
             .contains("Hello <strong>all</strong>")
             .contains(&format!("/media/{}/", site.id))
             .contains("Soon.");
-        other.get(&brought.host, "/about/history").expect_status(200).contains("As it was").lacks("<script>no");
+        other
+            .get(&brought.host, "/about/history")
+            .expect_status(200)
+            .contains("As it was")
+            .lacks("<script>no");
         other.get(&brought.host, "/blog/for-members").expect_status(404);
         other.get(&brought.host, "/events/assembly").expect_status(200);
         other.get(&brought.host, "/social").expect_status(404);
         let old = other.get(&brought.host, "/old,%22one%22/");
         assert_eq!(old.status, 301, "{}", old.text());
-        other.get("marea.umbrella.test", "/news").expect_status(200).contains("First steps");
+        other
+            .get("marea.umbrella.test", "/news")
+            .expect_status(200)
+            .contains("First steps");
     });
 }
 
@@ -365,7 +373,10 @@ fn bringing_in_twice_adds_nothing_and_deleted_things_stay_deleted() {
         assert!(!third.was_there && third.site != first.site);
         // An address that leads to something else is not taken away from it.
         let refused = bring(&app, &path, &network.cosecha, Some(BOSTON)).unwrap_err();
-        assert!(refused.to_string().contains("leads to “Boston group” already"), "{refused}");
+        assert!(
+            refused.to_string().contains("leads to “Boston group” already"),
+            "{refused}"
+        );
         let refused = bring(&app, &path, &network.boston, None).unwrap_err();
         assert!(refused.to_string().contains("nothing can stand beneath"), "{refused}");
     });

@@ -132,7 +132,13 @@ fn members_come_along_only_with_whoever_shows_who_they_are() {
             .contains("It is being packed.");
         let told = letters(&app);
         assert!(told.iter().any(|letter| letter.to == luz.email
-            && matches!(letter.message, Message::SitePacked { what: PackedMembers::Along, .. })));
+            && matches!(
+                letter.message,
+                Message::SitePacked {
+                    what: PackedMembers::Along,
+                    ..
+                }
+            )));
         Packer::of(&app.world).pack_waiting().unwrap();
         let export = &exports(&app, &network)[0];
         assert!(export.with_members);

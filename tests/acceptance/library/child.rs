@@ -89,8 +89,12 @@ fn the_largest_photos_are_taken_within_the_bound() {
         "refused too-many-pixels"
     );
     let wide = four_corners(12_000, 4_000);
-    let gif = encoded(&four_corners(6_000, 4_000), ImageFormat::Gif);
-    assert!(stays_small("24-megapixels.gif", &gif).starts_with("ready"));
+    let gif = |width| encoded(&four_corners(width, 2_000), ImageFormat::Gif);
+    assert!(stays_small("8-megapixels.gif", &gif(4_000)).starts_with("ready"));
+    assert_eq!(
+        stays_small("30-megapixels.gif", &gif(15_000)),
+        "refused too-many-pixels"
+    );
     let webp = stays_small("48-megapixels.webp", &encoded(&wide, ImageFormat::WebP));
     assert!(
         webp.starts_with("ready") || webp == "ended" || webp == "refused too-many-pixels",

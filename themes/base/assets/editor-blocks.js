@@ -213,9 +213,6 @@ function isKnown(tokens) {
   return tokens.every((token) => KNOWN.has(token.type) && !token.task && isKnown(token.tokens ?? []) && isKnown(token.items ?? []));
 }
 
-/** For tests. */
-export const meaning = (editor, markdown) => essence(editor.storage.markdown.manager.instance.lexer(markdown));
-
 /** What some Markdown means, however it is written: blocks, and runs of text with their marks. */
 function essence(tokens) {
   const found = [];

@@ -100,6 +100,7 @@ if (form) {
 
   function bring(files) {
     if (!files.length) return;
+    document.querySelector(".library-empty")?.remove();
     list.hidden = false;
     for (const file of files) waiting.push({ file, shown: line(file) });
     next();
@@ -109,11 +110,9 @@ if (form) {
     bring([...field.files]);
     field.value = "";
   });
-  form.addEventListener("submit", (event) => {
-    // With this script files go as soon as they are chosen.
-    event.preventDefault();
-    field.click();
-  });
+  // With this script files go as soon as they are chosen: choosing is the one thing to do.
+  form.querySelector("button").remove();
+  form.classList.add("sends-itself");
   for (const name of ["dragenter", "dragover"]) {
     form.addEventListener(name, (event) => {
       event.preventDefault();
@@ -142,7 +141,6 @@ if (view && across) {
   view.classList.add("can-tap");
   tries.hidden = false;
   const place = () => {
-    mark.style.insetInlineStart = "auto";
     // Measured from the same corner as the picture's own pixels, whatever the direction of reading.
     mark.style.setProperty("left", `${across.value}%`);
     mark.style.setProperty("top", `${down.value}%`);
@@ -159,10 +157,10 @@ if (view && across) {
 }
 
 // A page of a file that is being prepared looks again.
-const pending = document.querySelector("[data-waiting]");
+const pending = document.querySelector("[data-pending]");
 if (pending) {
   const look = async () => {
-    const answer = await fetch(`/manage/library/choose?id=${pending.dataset.waiting}`).catch(() => null);
+    const answer = await fetch(`/manage/library/choose?id=${pending.dataset.pending}`).catch(() => null);
     const told = answer?.ok ? await answer.json() : null;
     const item = told?.items[0];
     if (item && item.state !== "waiting") {

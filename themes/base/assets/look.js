@@ -222,8 +222,9 @@ for (const row of all()) {
       };
       const before = row.previousElementSibling;
       const after = row.nextElementSibling;
-      if (before && clientY < middle(before)) before.before(row);
-      else if (after && clientY > middle(after)) after.after(row);
+      // The others step aside: a row that is moved itself would lose the pointer that holds it.
+      if (before && clientY < middle(before)) row.after(before);
+      else if (after && clientY > middle(after)) row.before(after);
     };
     grip.addEventListener("pointermove", follow);
     grip.addEventListener(

@@ -27,6 +27,7 @@ library-quota = { $used } of { $all } are used.
 library-nearly-full = There is not much left: look under “Not used” for what can go.
 library-kilobytes = { $count } KB
 library-megabytes = { $count } MB
+library-gigabytes = { $count } GB
 library-taken =
     { $count ->
         [one] One file was taken. These were not:

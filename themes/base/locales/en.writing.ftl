@@ -44,6 +44,8 @@ writing-all-posts = All posts
 writing-all-pages = All pages
 writing-new-post = A new post
 writing-new-page = A new page
+writing-edit-post = Edit the post
+writing-edit-page = Edit the page
 writing-new-post-lead = Posts are news: they carry a date, stand in the blog, and reach those who follow you.
 writing-new-page-lead = Pages are for what stays: who you are, how to join, where to find you.
 

@@ -27,6 +27,7 @@ library-quota = Se usan { $used } de { $all }.
 library-nearly-full = Queda poco: mira en «Sin usar» qué se puede quitar.
 library-kilobytes = { $count } KB
 library-megabytes = { $count } MB
+library-gigabytes = { $count } GB
 library-taken =
     { $count ->
         [one] Se añadió un archivo. Estos no:

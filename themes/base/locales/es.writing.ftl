@@ -44,6 +44,8 @@ writing-all-posts = Todas las entradas
 writing-all-pages = Todas las páginas
 writing-new-post = Una entrada nueva
 writing-new-page = Una página nueva
+writing-edit-post = Editar la entrada
+writing-edit-page = Editar la página
 writing-new-post-lead = Las entradas son noticias: llevan fecha, salen en el blog y llegan a quienes os siguen.
 writing-new-page-lead = Las páginas son para lo que se queda: quiénes sois, cómo participar, dónde encontraros.
 

@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 
 use super::accounts::Account;
 use crate::schema::{
-    audit, authors, comments, exports, invitations, join_requests, mails, media, memberships,
-    moderation_acts, passkeys, posts, recovery_codes, reports, revisions, sanctions, sessions, site_requests,
-    site_sessions, sites, working_copies,
+    audit, authors, comments, exports, invitations, join_requests, mails, media, memberships, moderation_acts,
+    passkeys, posts, recovery_codes, reports, revisions, sanctions, sessions, site_requests, site_sessions, sites,
+    working_copies,
 };
 use crate::{Connection, Error, Id, Instant, Result};
 
@@ -175,7 +175,12 @@ fn requests(connection: &mut Connection, account: Id) -> Result<Value> {
         .inner_join(sites::table.on(sites::id.eq(invitations::site_id)))
         .filter(invitations::invited_by.eq(account))
         .order(invitations::id)
-        .select((sites::name, invitations::role, invitations::created_at, invitations::used_at))
+        .select((
+            sites::name,
+            invitations::role,
+            invitations::created_at,
+            invitations::used_at,
+        ))
         .load(connection)?;
     Ok(json!({
         "to_join": to_join.into_iter().map(asked).collect::<Vec<_>>(),
@@ -272,7 +277,15 @@ fn written(connection: &mut Connection, account: Id) -> Result<Value> {
 }
 
 fn own_comments(connection: &mut Connection, account: Id) -> Result<Value> {
-    type Row = (String, String, String, Option<String>, String, crate::content::CommentStatus, Instant);
+    type Row = (
+        String,
+        String,
+        String,
+        Option<String>,
+        String,
+        crate::content::CommentStatus,
+        Instant,
+    );
     let rows: Vec<Row> = comments::table
         .inner_join(sites::table.on(sites::id.eq(comments::site_id)))
         .inner_join(
@@ -355,7 +368,17 @@ fn moderation(connection: &mut Connection, account: Id) -> Result<Value> {
             sanctions::lifted_at,
         ))
         .load(connection)?;
-    type Act = (String, String, String, String, Instant, Option<String>, Option<String>, String);
+    type Act = (
+        String,
+        String,
+        String,
+        String,
+        String,
+        Instant,
+        Option<String>,
+        Option<String>,
+        String,
+    );
     let about: Vec<Act> = moderation_acts::table
         .inner_join(sites::table.on(sites::id.eq(moderation_acts::site_id)))
         .filter(moderation_acts::account_id.eq(account))
@@ -365,6 +388,7 @@ fn moderation(connection: &mut Connection, account: Id) -> Result<Value> {
             moderation_acts::act,
             moderation_acts::title,
             moderation_acts::reason,
+            moderation_acts::note,
             moderation_acts::created_at,
             moderation_acts::appeal_text,
             moderation_acts::appeal_state,
@@ -393,9 +417,9 @@ fn moderation(connection: &mut Connection, account: Id) -> Result<Value> {
         // Who acted is about somebody else.
         "acts_about_you": about
             .into_iter()
-            .map(|(place, act, title, reason, at, appeal, state, answer)| {
+            .map(|(place, act, title, reason, note, at, appeal, state, answer)| {
                 json!({
-                    "place": place, "act": act, "about": title, "reason": reason, "at": at.rfc3339(),
+                    "place": place, "act": act, "about": title, "reason": reason, "note": note, "at": at.rfc3339(),
                     "appeal": appeal, "appeal_state": state, "appeal_answer": answer,
                 })
             })

@@ -141,10 +141,7 @@ fn names(write: &mut Write<'_>, account: &Account, farewell: &Farewell<'_>) -> R
 
 fn comment_texts(write: &mut Write<'_>, account: Id, farewell: &Farewell<'_>) -> Result<()> {
     let own = || comments::table.filter(comments::account_id.eq(account));
-    let places: Vec<SiteId> = own()
-        .select(comments::site_id)
-        .distinct()
-        .load(write.connection)?;
+    let places: Vec<SiteId> = own().select(comments::site_id).distinct().load(write.connection)?;
     diesel::update(own())
         .set((
             comments::author_name.eq(farewell.nobody),
@@ -173,7 +170,11 @@ fn logs(write: &mut Write<'_>, account: &Account, nobody: &str) -> Result<()> {
     for (is_whole, name) in [(true, account.name.clone()), (false, format!("{}: ", account.name))] {
         let beginning = format!("{}%", literally(&name));
         let pattern = if is_whole { literally(&name) } else { beginning };
-        let new = if is_whole { nobody.to_owned() } else { format!("{nobody}: ") };
+        let new = if is_whole {
+            nobody.to_owned()
+        } else {
+            format!("{nobody}: ")
+        };
         diesel::update(audit::table.filter(audit::subject.like(pattern).escape('\\')))
             .set(audit::subject.eq(replace(audit::subject, name, new)))
             .execute(write.connection)?;
@@ -189,6 +190,8 @@ fn logs(write: &mut Write<'_>, account: &Account, nobody: &str) -> Result<()> {
         .set((
             moderation_acts::title.eq(replace(moderation_acts::title, &account.name, nobody)),
             moderation_acts::reason.eq(replace(moderation_acts::reason, &account.name, nobody)),
+            moderation_acts::note.eq(""),
+            moderation_acts::before.eq(replace(moderation_acts::before, &account.name, nobody)),
             moderation_acts::appeal_text.eq(None::<String>),
         ))
         .execute(write.connection)?;

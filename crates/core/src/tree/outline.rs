@@ -21,7 +21,7 @@ pub enum OutlineStep {
 
 impl OutlineStep {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Up, Self::Down, Self::In, Self::Out];
+    pub const ALL: [Self; 4] = [Self::Up, Self::Down, Self::Out, Self::In];
 
     /// Its word in forms.
     #[must_use]

@@ -22,7 +22,6 @@ pub(super) fn keep(site: &mut SiteWrite<'_, '_>, store: &MediaStore, text: &Docu
         bytes: i64::try_from(bytes.len()).unwrap_or(0),
         kind: MediaKind::Document,
         extension: Some(extension.to_owned()),
-        fallback: String::new(),
         original_name: text.name.clone(),
         alt: text.alt.clone(),
         base_name: base.clone(),

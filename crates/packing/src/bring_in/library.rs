@@ -9,8 +9,8 @@ use umbel_core::content::{Media, MediaState};
 use umbel_core::ids::random_bytes;
 use umbel_core::schema::media;
 use umbel_core::{Error, Id, Result, SiteId, SiteWrite, Store};
-use umbel_media::{Inspected, LARGEST_FILE, inspect};
 use umbel_media::store::MediaStore;
+use umbel_media::{Inspected, LARGEST_FILE, inspect};
 
 use super::ledger::Ledger;
 use super::parcel::Parcel;

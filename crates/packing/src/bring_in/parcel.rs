@@ -60,7 +60,9 @@ impl Parcel {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if !lineage_is_sound {
-            return Err(Error::Invalid("site.json in the archive does not say which site it is".into()));
+            return Err(Error::Invalid(
+                "site.json in the archive does not say which site it is".into(),
+            ));
         }
         let redirects = if archive.has("redirects.csv") {
             read_redirects(&archive.text("redirects.csv")?)

@@ -153,12 +153,7 @@ fn bring_event(
     renew_event(site, &event, now)
 }
 
-fn bring_feeds(
-    site: &mut SiteWrite<'_, '_>,
-    ledger: &mut Ledger,
-    parcel: &Parcel,
-    report: &mut Report,
-) -> Result<()> {
+fn bring_feeds(site: &mut SiteWrite<'_, '_>, ledger: &mut Ledger, parcel: &Parcel, report: &mut Report) -> Result<()> {
     let here = Feed::all(&mut site.read())?;
     for file in &parcel.feeds {
         let (Some(url), Some(site_url)) = (public_address(&file.url), public_address(&file.site_url)) else {
@@ -218,12 +213,7 @@ fn bring_menu_line(
     Ok(())
 }
 
-fn bring_choices(
-    site: &mut SiteWrite<'_, '_>,
-    parcel: &Parcel,
-    library: &Library,
-    report: &mut Report,
-) -> Result<()> {
+fn bring_choices(site: &mut SiteWrite<'_, '_>, parcel: &Parcel, library: &Library, report: &mut Report) -> Result<()> {
     for (key, enabled) in &parcel.site.features {
         let Some(key) = word(key) else { continue };
         if *enabled {

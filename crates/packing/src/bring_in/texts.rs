@@ -1,6 +1,6 @@
 //! Posts and pages with their topics, tags, authors and comments.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use aggregator::publication::renew_post;
 use umbel_core::content::{
@@ -39,11 +39,8 @@ pub(super) fn bring(
     for author in &parcel.site.authors {
         bring_author(site, ledger, author, report)?;
     }
-    let mut new = HashSet::new();
     for text in &parcel.texts {
-        if let Some(post) = bring_text(site, ledger, parcel, library, text, report)? {
-            new.insert(post.id);
-        }
+        bring_text(site, ledger, parcel, library, text, report)?;
     }
     bring_comments(site, ledger, &parcel.comments, report)
 }
@@ -136,7 +133,7 @@ fn bring_text(
     library: &Library,
     file: &TextFile,
     report: &mut Report,
-) -> Result<Option<Post>> {
+) -> Result<()> {
     let wrong = |error: Error| Error::Invalid(format!("{} in the archive: {error}", file.name));
     let more = &file.front.more;
     let kind: PostKind = more.kind.parse().map_err(wrong)?;
@@ -146,14 +143,14 @@ fn bring_text(
     }
     let reference = format!("{kind}/{path}");
     if ledger.recognise(&reference).is_some() {
-        return Ok(None);
+        return Ok(());
     }
     if Post::path_is_taken(&mut site.read(), kind, path)? {
         report.note(
             format!("{kind} “{}”", file.front.title),
             format!("Something else stands at its address “{path}” here, so it was left out."),
         );
-        return Ok(None);
+        return Ok(());
     }
     let mut post = post_of(site, file, kind, parcel, library).map_err(wrong)?;
     if more.password_hash.is_some() && post.password_hash.is_none() {
@@ -183,7 +180,7 @@ fn bring_text(
     Term::assign(site, post.id, &terms)?;
     renew_post(site, &post, site.write.now)?;
     report.count(if kind == PostKind::Post { "posts" } else { "pages" });
-    Ok(Some(post))
+    Ok(())
 }
 
 fn post_of(
@@ -299,7 +296,7 @@ fn bring_comments(
     report: &mut Report,
 ) -> Result<()> {
     let mut waiting: Vec<&CommentFile> = comments.iter().collect();
-    let known: HashMap<&str, ()> = comments.iter().map(|one| (one.reference.as_str(), ())).collect();
+    let known: HashSet<&str> = comments.iter().map(|one| one.reference.as_str()).collect();
     // What is answered comes before its answers; what answers itself in a ring stands alone.
     loop {
         let before = waiting.len();
@@ -308,7 +305,7 @@ fn bring_comments(
             let must_wait = comment
                 .answers
                 .as_ref()
-                .is_some_and(|above| known.contains_key(above.as_str()) && ledger.target(above).is_none());
+                .is_some_and(|above| known.contains(above.as_str()) && ledger.target(above).is_none());
             if must_wait {
                 later.push(comment);
             } else {
@@ -382,14 +379,30 @@ mod tests {
             assert!(is_path(PostKind::Post, path), "{path}");
         }
         assert!(is_path(PostKind::Page, "about/history") && !is_path(PostKind::Post, "about/history"));
-        for path in ["", "/a", "a/", "a//b", "..", "a/../b", "a b", "a?b", "a#b", "<b>", "a\u{202e}b", "a\"b"] {
+        for path in [
+            "",
+            "/a",
+            "a/",
+            "a//b",
+            "..",
+            "a/../b",
+            "a b",
+            "a?b",
+            "a#b",
+            "<b>",
+            "a\u{202e}b",
+            "a\"b",
+        ] {
             assert!(!is_path(PostKind::Page, path), "{path}");
         }
     }
 
     #[test]
     fn only_addresses_of_the_web_are_taken() {
-        assert_eq!(public_address("https://a.example").as_deref(), Some("https://a.example/"));
+        assert_eq!(
+            public_address("https://a.example").as_deref(),
+            Some("https://a.example/")
+        );
         for text in ["javascript:alert(1)", "data:x", "/a", "https://me:secret@a.example/"] {
             assert_eq!(public_address(text), None, "{text}");
         }

@@ -68,7 +68,10 @@ impl ItemLine {
         let local = |moment: Instant| wordpress_date(&moment.in_zone(writing.zone));
         let utc = |moment: Instant| wordpress_date(&moment.utc());
         xml.data("wp:post_date", &local(self.published_at.unwrap_or(self.created_at)));
-        xml.data("wp:post_date_gmt", &self.published_at.map_or_else(|| NO_DATE.to_owned(), utc));
+        xml.data(
+            "wp:post_date_gmt",
+            &self.published_at.map_or_else(|| NO_DATE.to_owned(), utc),
+        );
         xml.data("wp:post_modified", &local(self.modified_at));
         xml.data("wp:post_modified_gmt", &utc(self.modified_at));
         xml.data("wp:comment_status", self.comments);
@@ -134,7 +137,10 @@ fn line_of(writing: &mut Writing<'_>, post: &Post) -> ItemLine {
     };
     let excerpt = if is_imported && was.summary == post.summary {
         original.excerpt.clone()
-    } else if MADE_SUMMARIES.iter().any(|longest| summary(&post.html, *longest) == post.summary) {
+    } else if MADE_SUMMARIES
+        .iter()
+        .any(|longest| summary(&post.html, *longest) == post.summary)
+    {
         String::new()
     } else {
         as_html(&post.summary)
@@ -145,12 +151,15 @@ fn line_of(writing: &mut Writing<'_>, post: &Post) -> ItemLine {
     };
     let password = password_of(writing, post, &label);
     if post.reach != Reach::Umbrella {
-        writing
-            .report
-            .note(&label, "That it is shown at the site or network only has no place in WordPress.");
+        writing.report.note(
+            &label,
+            "That it is shown at the site or network only has no place in WordPress.",
+        );
     }
     if post.locale.is_some() {
-        writing.report.note(&label, "Its own language has no place in WordPress.");
+        writing
+            .report
+            .note(&label, "Its own language has no place in WordPress.");
     }
     ItemLine {
         title,
@@ -299,9 +308,15 @@ fn write_comment(writing: &mut Writing<'_>, xml: &mut Xml<'_>, comment: &Comment
     xml.number("wp:comment_id", number);
     xml.data("wp:comment_author", &comment.author_name);
     xml.data("wp:comment_author_email", "");
-    xml.text("wp:comment_author_url", comment.author_url.as_deref().unwrap_or_default());
+    xml.text(
+        "wp:comment_author_url",
+        comment.author_url.as_deref().unwrap_or_default(),
+    );
     xml.data("wp:comment_author_IP", "");
-    xml.data("wp:comment_date", &wordpress_date(&comment.created_at.in_zone(writing.zone)));
+    xml.data(
+        "wp:comment_date",
+        &wordpress_date(&comment.created_at.in_zone(writing.zone)),
+    );
     xml.data("wp:comment_date_gmt", &wordpress_date(&comment.created_at.utc()));
     xml.data(
         "wp:comment_content",

@@ -75,7 +75,8 @@ fn line_of(writing: &mut Writing<'_>, line: &MenuItem, number: i64) -> ItemLine 
     item.menu_order = i64::from(line.position);
     item.terms = vec![("nav_menu".into(), slug, name)];
     item.meta.retain(|(key, _)| key != "_menu_item_menu_item_parent");
-    item.meta.push(("_menu_item_menu_item_parent".into(), parent.to_string()));
+    item.meta
+        .push(("_menu_item_menu_item_parent".into(), parent.to_string()));
     item
 }
 
@@ -104,9 +105,12 @@ fn made_here(writing: &mut Writing<'_>, line: &MenuItem, number: i64) -> ItemLin
             writing.numbers.term(term.id),
             String::new(),
         ),
-        (None, None) if path.starts_with('/') => {
-            ("custom", "custom".to_owned(), number, format!("{}{path}", writing.origin))
-        }
+        (None, None) if path.starts_with('/') => (
+            "custom",
+            "custom".to_owned(),
+            number,
+            format!("{}{path}", writing.origin),
+        ),
         (None, None) => ("custom", "custom".to_owned(), number, path.to_owned()),
     };
     let made = ItemOriginal {

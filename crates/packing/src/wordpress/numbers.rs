@@ -75,7 +75,11 @@ impl<'c> Numbers<'c> {
                 .or_default()
                 .push(&record.source_key);
             numbers.taken.insert(&record.source_key, record.target_id);
-            if let Some(number) = record.source_key.strip_prefix("comment:").and_then(|key| key.parse().ok()) {
+            if let Some(number) = record
+                .source_key
+                .strip_prefix("comment:")
+                .and_then(|key| key.parse().ok())
+            {
                 numbers.comments_used.keep(number);
             }
         }
@@ -160,11 +164,7 @@ impl<'c> Numbers<'c> {
 
     /// What somebody signed in with who wrote under this name.
     pub(super) fn login(&self, id: Id) -> Option<&str> {
-        let key = self
-            .keys
-            .get(&id)?
-            .iter()
-            .find_map(|key| key.strip_prefix("author:"))?;
+        let key = self.keys.get(&id)?.iter().find_map(|key| key.strip_prefix("author:"))?;
         Some(key.split_once('~').map_or(key, |(name, _)| name))
     }
 

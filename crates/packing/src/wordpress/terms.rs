@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use umbel_core::content::{Taxonomy, Term};
 use umbel_core::Id;
+use umbel_core::content::{Taxonomy, Term};
 
 use super::Writing;
 use super::xml::Xml;

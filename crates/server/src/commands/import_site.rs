@@ -63,7 +63,10 @@ impl Site {
             );
         }
         for member in &brought.members.members {
-            println!("{} <{}> agreed to come along, as {}.", member.name, member.email, member.role);
+            println!(
+                "{} <{}> agreed to come along, as {}.",
+                member.name, member.email, member.role
+            );
         }
         if brought.report.of("files of the library") > 0 {
             println!("Pictures and files are being prepared by the worker and show in a minute.");

@@ -56,14 +56,14 @@ impl Download {
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
             (header::REFERRER_POLICY, "same-origin"),
             (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
-            (
-                HeaderName::from_static("cross-origin-resource-policy"),
-                "same-origin",
-            ),
+            (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         ] {
             headers.insert(name, HeaderValue::from_static(value));
         }
-        let disposition = format!("attachment; filename*=UTF-8''{}", utf8_percent_encode(&self.name, PLAIN));
+        let disposition = format!(
+            "attachment; filename*=UTF-8''{}",
+            utf8_percent_encode(&self.name, PLAIN)
+        );
         if let Ok(value) = HeaderValue::from_str(&disposition) {
             headers.insert(header::CONTENT_DISPOSITION, value);
         }

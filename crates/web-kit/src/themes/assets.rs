@@ -59,7 +59,11 @@ impl Assets {
                 let (_, ending) = name.rsplit_once('.')?;
                 let (_, mime) = MIME_TYPES.iter().find(|(known, _)| *known == ending)?;
                 let bytes = Files::get(&name)?.data.into_owned();
-                let bytes = if ending == "css" { with_whole_addresses(bytes) } else { bytes };
+                let bytes = if ending == "css" {
+                    with_whole_addresses(bytes)
+                } else {
+                    bytes
+                };
                 Some((name.to_string(), Asset::new(mime, bytes)))
             })
             .collect();
