@@ -91,10 +91,11 @@ impl Installation {
     fn start(&self, before: &[&str]) -> Child {
         let child = self.command(before).spawn().unwrap();
         let until = Instant::now() + LONGEST_START;
-        while !self
-            .request("GET", UMBRELLA, "/-/ready", &[], b"")
-            .is_some_and(|answer| answer.status == 200)
-        {
+        let is_ready = || {
+            let answer = self.request("GET", UMBRELLA, "/-/ready", &[], b"");
+            answer.is_some_and(|answer| answer.status == 200)
+        };
+        while !is_ready() {
             assert!(Instant::now() < until, "the program does not come up");
             std::thread::sleep(Duration::from_millis(10));
         }

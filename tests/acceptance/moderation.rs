@@ -1,13 +1,13 @@
 //! Moderation: reports of everything, the queue, what is done and undone, who may not write, and who looks again.
 
 use crate::comments::{comment_as, comments_of, field, holding, sign_post, stage};
-use crate::support::network::{BOSTON, COSECHA, MADRID, UMBRELLA, event};
-use crate::support::people::{Browser, grant, letter_to, letters, person, role_at};
+use crate::support::network::{BOSTON, MADRID, UMBRELLA, event};
+use crate::support::people::{Browser, grant, letter_to, person, role_at};
 use crate::support::{NewPost, TestApp, TestDatabase, TestNetwork, on_each_engine};
 use umbel_core::content::{Author, Comment, CommentStatus, Event, Post, PostKind, Status};
 use umbel_core::mail::{Message, ModerationNotice};
 use umbel_core::moderation::{Hold, ModerationAct, Report};
-use umbel_core::people::{Account, Act, AuditEntry, Role};
+use umbel_core::people::{Account, AuditEntry, Role};
 use umbel_core::{Id, SiteScope, SiteWrite};
 
 /// A site with a manager, two editors, a member and somebody from outside; comments are shown at once.

@@ -63,7 +63,8 @@ fn every_template_has_a_sample() {
     }
     for (path, _) in ThemeFiles::built_in().templates("base") {
         let path = path.strip_prefix("base/").unwrap();
-        let is_piece = path.starts_with("parts/") || ["layout.html", "plain_room.html", "forms.html"].contains(&path);
+        let is_piece = path.starts_with("parts/")
+            || ["layout.html", "plain_room.html", "workplace.html", "forms.html"].contains(&path);
         assert!(is_piece || sampled.contains(&path), "{path} has no sample");
     }
 }

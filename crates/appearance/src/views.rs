@@ -4,8 +4,9 @@ use serde::Serialize;
 use umbel_core::Id;
 use umbel_core::content::Media;
 use umbel_core::tree::{Keeps, LONGEST_INTRO, LONGEST_PART_TEXT, Look, MOST_PHOTOS, SavedLook};
+use umbel_web_kit::i18n::Words;
 use umbel_web_kit::stones::When;
-use umbel_web_kit::themes::{Accent, LETTERS, Shades};
+use umbel_web_kit::themes::{Accent, LETTERS, Shades, Theme};
 use umbel_web_kit::{FormView, Visit, workplace};
 
 use crate::palette::{PALETTE, note};
@@ -225,7 +226,7 @@ impl LookView {
 }
 
 fn theme_cards(visit: &Visit<'_>, look: &Look, accent: Option<Accent>) -> Vec<ThemeCard> {
-    let language = visit.words().locale();
+    let words = visit.words();
     let name = &visit.current.here.site.name;
     let mut cards: Vec<ThemeCard> = visit
         .world
@@ -233,8 +234,10 @@ fn theme_cards(visit: &Visit<'_>, look: &Look, accent: Option<Accent>) -> Vec<Th
         .choices()
         .map(|theme| ThemeCard {
             key: theme.name.clone(),
-            title: theme.title(language).to_owned(),
-            description: theme.description(language).to_owned(),
+            title: title_of(&words, theme),
+            description: words
+                .known(&format!("style-{}-hint", theme.name))
+                .unwrap_or_else(|| theme.description(words.locale()).to_owned()),
             is_chosen: theme.name == look.theme,
             shades: accent.unwrap_or(theme.accent).shades(),
             own_shades: theme.accent.shades(),
@@ -249,6 +252,13 @@ fn theme_cards(visit: &Visit<'_>, look: &Look, accent: Option<Accent>) -> Vec<Th
     };
     cards.sort_by_key(|card| (place(&card.key).unwrap_or(9), card.title.clone()));
     cards
+}
+
+/// What a theme is called: in our words when it is built in, else in its own.
+fn title_of(words: &Words<'_>, theme: &Theme) -> String {
+    words
+        .known(&format!("style-{}", theme.name))
+        .unwrap_or_else(|| theme.title(words.locale()).to_owned())
 }
 
 /// The first words of a name, as many as there is room for.
@@ -274,7 +284,7 @@ fn saved_row(visit: &Visit<'_>, saved: &SavedLook) -> SavedRow {
     let accent = accent.or_else(|| theme.map(|theme| theme.accent));
     SavedRow {
         id: saved.id.to_string(),
-        title: theme.map_or_else(String::new, |theme| theme.title(words.locale()).to_owned()),
+        title: theme.map_or_else(String::new, |theme| title_of(&words, theme)),
         fill: accent.map(|accent| accent.shades().fill).unwrap_or_default(),
         when: words.when(saved.saved_at),
         by: saved.by.clone(),

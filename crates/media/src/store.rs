@@ -149,6 +149,9 @@ impl MediaStore {
         variants: &[Variant],
         randomness: &dyn Fn() -> [u8; 16],
     ) -> io::Result<StoredNames> {
+        if site_id < 1 {
+            return Err(no_such_name());
+        }
         let base = hexadecimal(randomness());
         let mut files: Vec<StoredFile> = Vec::with_capacity(variants.len());
         for variant in variants {

@@ -289,8 +289,8 @@ fn filled_form() -> FormPageView {
             longitude: -71.05,
         }],
         none: NONE_OF_THESE,
-            roughly: ROUGHLY,
-            no_point: NO_POINT,
+        roughly: ROUGHLY,
+        no_point: NO_POINT,
         languages: vec![("en".into(), "English".into())],
         time_zones: vec![("America/New_York".into(), "America/New York".into())],
         templates: vec![TemplateChoice {

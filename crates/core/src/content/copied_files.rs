@@ -39,7 +39,10 @@ impl Media {
         let beginning = format!("/media/{of}/");
         let bases: Vec<&str> = texts
             .iter()
-            .flat_map(|text| text.match_indices(&beginning).map(move |(at, found)| (text, at + found.len())))
+            .flat_map(|text| {
+                text.match_indices(&beginning)
+                    .map(move |(at, found)| (text, at + found.len()))
+            })
             .filter_map(|(text, at)| text.get(at..at + BASE_LENGTH))
             .collect();
         let mut found: Vec<Self> = media::table

@@ -1,7 +1,7 @@
 //! iCalendar files (RFC 5545). Instants are written in UTC, which every calendar shows in its owner's own time.
 
-use umbel_core::Instant;
 use aggregator::shown::{CALENDAR_FILE_DATES, CALENDAR_FILE_LOOK_BACK};
+use umbel_core::Instant;
 use umbel_core::content::{Event, Occurrence};
 use umbel_core::markdown::plain_text;
 use umbel_web_kit::syndication::permanent_id;

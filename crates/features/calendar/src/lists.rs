@@ -2,15 +2,14 @@
 
 use aggregator::shown::{CALENDAR_PAST, CALENDAR_UPCOMING, front_dates};
 use chrono::NaiveDate;
+use umbel_core::Instant;
 use umbel_core::content::Event;
 use umbel_core::time::local_to_instant;
-use umbel_core::Instant;
 use umbel_web_kit::stones::Link;
 use umbel_web_kit::{Answer, PageHead, Problem, Visit};
 
 use crate::cards::{by_month, cards};
 use crate::views::{IndexView, MonthView, SectionView};
-
 
 /// The part of front pages.
 pub(crate) fn section(visit: &mut Visit<'_>) -> Result<Option<String>, Problem> {

@@ -8,7 +8,6 @@ use umbel_web_kit::{Answer, Problem, Visit};
 use crate::items::absolute;
 use crate::lists::Asked;
 
-
 /// `GET /news/feed`, `/news/feed/atom`, `/news/feed/json`
 pub(crate) fn news(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
     let asked = Asked::read(visit)?;

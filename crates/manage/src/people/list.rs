@@ -152,9 +152,7 @@ fn keepers_above(visit: &mut Visit<'_>) -> Result<Vec<KeepersRow>, Problem> {
         rows.push(KeepersRow {
             place: node.site.name.clone(),
             url: visit.world.origin.of(&node.host),
-            role: visit
-                .words()
-                .say(&format!("role-{}", Role::highest_at(node.site.kind))),
+            role: visit.words().say(&format!("role-{}", Role::highest_at(node.site.kind))),
             more: keepers.len().saturating_sub(MOST_NAMES),
             names: keepers.into_iter().take(MOST_NAMES).map(|keeper| keeper.name).collect(),
         });

@@ -6,7 +6,7 @@ use aggregator::publication::renew_post;
 use umbel_core::content::{
     Author, Comment, CommentKind, CommentStatus, Post, PostKind, Reach, SourceFormat, Status, Taxonomy, Term,
 };
-use umbel_core::markdown::{sanitize, summary, to_html, with_headings_in_order};
+use umbel_core::markdown::{sanitize, to_html, with_headings_in_order};
 use umbel_core::slug::{free_slug, slugify};
 use umbel_core::{Error, Id, Instant, Result, SiteWrite};
 use url::Url;
@@ -227,11 +227,7 @@ fn post_of(
     Ok(Post {
         path: front.slug.clone(),
         title: line(&front.title, LONGEST_TITLE),
-        summary: if front.summary.is_empty() && password_hash.is_none() {
-            summary(&html, 280)
-        } else {
-            line(&front.summary, LONGEST_SUMMARY)
-        },
+        summary: line(&front.summary, LONGEST_SUMMARY),
         source,
         source_format,
         html,

@@ -1,6 +1,6 @@
 //! Which number everything has in WordPress, and what it was there before it was imported.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use umbel_core::Id;
 use umbel_core::content::{ItemOriginal, TermOriginal};
@@ -184,11 +184,9 @@ impl<'c> Numbers<'c> {
 
     /// Items of a kind that came along and were made into nothing here.
     pub(super) fn items_aside(&self, post_type: &str) -> Vec<ItemOriginal> {
-        let mut seen = HashSet::new();
         self.items
             .iter()
             .filter(|(key, item)| item.post_type == post_type && !self.taken.contains_key(**key))
-            .filter(|(_, item)| seen.insert(item.number))
             .map(|(_, item)| item.clone())
             .collect()
     }

@@ -63,7 +63,13 @@ impl Menus {
 /// Remembers a line of a menu. Where it leads may come later in the file.
 pub(super) fn take(import: &mut Import<'_>, item: &Item) {
     let name = label(item);
-    let key = key_of_item("menu", item);
+    let mut key = key_of_item("menu", item);
+    if import.menus.seen.contains(&key)
+        && let Some(menu) = item.terms.iter().find(|term| term.taxonomy == "nav_menu")
+    {
+        // Files that were put together by hand have lines of two menus under one number.
+        key = format!("{key}@{}", menu.slug);
+    }
     if !import.menus.seen.insert(key.clone()) {
         let why = "Lines of menus with the number of an earlier one are taken once.";
         import.reporter.count("menus", "repeated lines", why);

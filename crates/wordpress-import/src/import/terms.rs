@@ -1,6 +1,6 @@
 //! Categories become topics, tags stay tags; what else WordPress sorts by is noted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use umbel_core::content::{Taxonomy, Term};
 use umbel_core::{Id, Result, SiteScope, SiteWrite};
@@ -26,6 +26,8 @@ pub(super) struct Terms {
     parents: HashMap<String, String>,
     /// What was here before.
     here: HashMap<Id, Term>,
+    /// What the file's own list has named so far.
+    listed: HashSet<String>,
 }
 
 /// A term of the file, here.
@@ -67,6 +69,13 @@ impl Terms {
 pub(super) fn take(import: &mut Import<'_>, site: &mut SiteWrite<'_, '_>, term: &wxr::Term) -> Result<()> {
     if matches!(term.taxonomy.as_str(), "category" | "post_tag" | "nav_menu") {
         let key = format!("term:{}:{}", term.taxonomy, term.slug);
+        if !import.terms.listed.insert(key.clone()) {
+            let why = "The file lists it twice; the first entry counts.";
+            import
+                .reporter
+                .note(&format!("{} “{}”", term.taxonomy, term.slug), "a second entry", why);
+            return Ok(());
+        }
         originals::keep_term(import, site, &key, term)?;
     }
     let taxonomy = match term.taxonomy.as_str() {
