@@ -49,3 +49,4 @@ mod writing;
 mod writing_conflicts;
 mod writing_private;
 mod writing_states;
+mod writing_texts;

@@ -24,8 +24,8 @@ pub use exports::{Export, ExportForm, ExportState};
 pub use features::{disable_feature, enable_feature, feature_choices};
 pub use hosts::{Host, HostName};
 pub use look::{
-    CallToAction, Contact, FrontParts, Keeps, LONGEST_ADDRESS, LONGEST_INTRO, LONGEST_PART_LINE, LONGEST_PART_TEXT, Look,
-    LookFault, MOST_LINKS, MOST_PHOTOS, NamedLink, is_address,
+    CallToAction, Contact, FrontParts, Keeps, LONGEST_ADDRESS, LONGEST_INTRO, LONGEST_PART_LINE, LONGEST_PART_TEXT,
+    Look, LookFault, MOST_LINKS, MOST_PHOTOS, NamedLink, is_address,
 };
 pub use look_history::{SavedLook, Step};
 pub use look_pictures::pictures_to_choose;

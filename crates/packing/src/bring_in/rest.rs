@@ -27,6 +27,9 @@ const LONGEST_SETTING: usize = 64 * 1024;
 /// The longest record of what something was, in bytes.
 const LONGEST_RECORD: usize = 512 * 1024;
 
+/// Menu lines with the numbers they get.
+type Numbered<'p> = Vec<(Id, &'p MenuFile)>;
+
 /// Brings in what is neither written nor a file.
 pub(super) fn bring(
     site: &mut SiteWrite<'_, '_>,
@@ -59,15 +62,17 @@ pub(super) fn bring(
             ledger.recognised += 1;
         }
     }
-    // A line may stand in the list before the one it hangs under.
-    let mut waiting: Vec<&MenuFile> = parcel.site.menus.iter().collect();
+    // A line may stand in the list before the one it hangs under; in their own order they get their numbers, by which lines
+    // of one place are sorted.
+    let now = site.write.now;
+    let mut waiting: Numbered<'_> = parcel.site.menus.iter().map(|line| (Id::new(now), line)).collect();
     while !waiting.is_empty() {
-        let (ready, later): (Vec<&MenuFile>, Vec<&MenuFile>) = waiting
+        let (ready, later): (Numbered<'_>, Numbered<'_>) = waiting
             .into_iter()
-            .partition(|line| line.under.as_ref().is_none_or(|above| ledger.target(above).is_some()));
+            .partition(|(_, line)| line.under.as_ref().is_none_or(|above| ledger.target(above).is_some()));
         let is_stuck = ready.is_empty();
-        for menu in if is_stuck { &later } else { &ready } {
-            bring_menu_line(site, ledger, menu, report)?;
+        for (id, menu) in if is_stuck { &later } else { &ready } {
+            bring_menu_line(site, ledger, *id, menu, report)?;
         }
         waiting = if is_stuck { Vec::new() } else { later };
     }
@@ -183,6 +188,7 @@ fn bring_feeds(site: &mut SiteWrite<'_, '_>, ledger: &mut Ledger, parcel: &Parce
 fn bring_menu_line(
     site: &mut SiteWrite<'_, '_>,
     ledger: &mut Ledger,
+    id: Id,
     file: &MenuFile,
     report: &mut Report,
 ) -> Result<()> {
@@ -200,7 +206,7 @@ fn bring_menu_line(
     };
     let item = MenuItem {
         site_id: site.site,
-        id: Id::new(site.write.now),
+        id,
         menu,
         parent_id: file.under.as_ref().and_then(|above| ledger.target(above)),
         label: line(&file.label, 200),

@@ -115,11 +115,11 @@ pub(super) fn post_file(
         .parent_id
         .and_then(|id| contents.posts.iter().find(|page| page.id == id));
     let front = FrontMatter {
-        title: post.title.clone(),
+        title: on_one_line(&post.title),
         slug: post.path.clone(),
-        topics: of(Taxonomy::Topic).map(|term| term.name.clone()).collect(),
-        tags: of(Taxonomy::Tag).map(|term| term.name.clone()).collect(),
-        summary: post.summary.clone(),
+        topics: of(Taxonomy::Topic).map(|term| on_one_line(&term.name)).collect(),
+        tags: of(Taxonomy::Tag).map(|term| on_one_line(&term.name)).collect(),
+        summary: on_one_line(&post.summary),
         status: post.status.to_string(),
         reach: post.reach.to_string(),
         date: post.published_at.and_then(toml_moment),
@@ -147,6 +147,11 @@ pub(super) fn post_file(
         SourceFormat::Html => &post.html,
     };
     with_front_matter(&front, &addresses.outward(text))
+}
+
+/// Words as front matter holds them: a line break could end it early.
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn comment_file(references: &References, comment: &Comment) -> Option<CommentFile> {

@@ -88,7 +88,9 @@ fn kept_page(world: &World, request: &Request) -> Option<HttpResponse> {
     world.counts.hits.fetch_add(1, Ordering::Relaxed);
     let response = page.respond(&head.headers);
     if let Some(counter) = page.counter() {
-        world.reads.count(counter, &head.method, &head.headers, response.status());
+        world
+            .reads
+            .count(counter, &head.method, &head.headers, response.status());
     }
     Some(response)
 }
