@@ -1,11 +1,14 @@
 //! The addresses of a place: another name, and domains that are proved, looked after and lost.
 
+use crate::support::desk::Writer;
 use crate::support::network::{BOSTON, COSECHA, MADRID, UMBRELLA};
 use crate::support::people::{Browser, grant, letter_to, letters, person};
 use crate::support::{NewPost, TestApp, TestNetwork, on_each_engine};
 use crate::tree::{Cast, log_of};
 use umbel_core::SiteScope;
+use umbel_core::content::PostKind;
 use umbel_core::mail::Message;
+use umbel_core::paths::is_reserved;
 use umbel_core::people::{Act, Role};
 use umbel_core::tree::{Domain, Site};
 use umbel_server::domains::DomainWatch;
@@ -292,5 +295,38 @@ fn a_domain_that_is_lost_for_three_days_is_taken_off() {
         admin.post(BOSTON, ADDRESS, &sent).contains("The domain is yours");
         app.get(OWN, "/").expect_status(301);
         app.get(COSECHA, "/").expect_status(200);
+    });
+}
+
+#[test]
+fn no_page_can_stand_where_umbel_answers() {
+    on_each_engine(|database| {
+        let app = TestApp::start(database);
+        let network = TestNetwork::plant(&app.store);
+        let mut checked = 0;
+        for (_, route) in app.world.routes().chain(app.world.sign_in_routes()) {
+            let first = route.path.trim_start_matches('/').split('/').next().unwrap_or_default();
+            // Addresses with a dot or a blank to fill in are none that a page can be given.
+            if first.is_empty() || first.contains(['.', '{']) {
+                continue;
+            }
+            assert!(
+                is_reserved(first),
+                "{} is not in the list of reserved words",
+                route.path
+            );
+            checked += 1;
+        }
+        assert!(checked > 100, "{checked}");
+        for (wanted, given) in [("Blog", "blog-2"), ("Report", "report-2"), ("Our blog", "our-blog")] {
+            let eva = Writer::at_boston(&app, &network, &format!("Eva {wanted}"), Role::Editor);
+            let id = eva.begin(PostKind::Page);
+            let page = eva.save(id, &[("title", wanted), ("source", "x"), ("do", "publish")]);
+            assert_eq!(page.path, given);
+            let refused = eva.send(id, &[("title", wanted), ("address", "transparency"), ("do", "save")]);
+            refused
+                .expect_status(200)
+                .contains("Something else stands at this address");
+        }
     });
 }

@@ -1,11 +1,12 @@
 //! Menus and the tree of pages: put into order without a script, taken back, and followed by what leads there.
 
+use crate::support::desk::Writer;
 use crate::support::network::{BOSTON, MADRID};
 use crate::support::people::{Browser, encoded};
 use crate::support::{NewPost, TestApp, TestNetwork, on_each_engine};
 use crate::tree::{Cast, log_of};
 use umbel_core::content::{Post, PostKind, Status};
-use umbel_core::people::Act;
+use umbel_core::people::{Act, Role};
 use umbel_core::tree::{MenuItem, Site};
 use umbel_core::{Id, SiteScope, SiteWrite};
 
@@ -342,5 +343,45 @@ fn a_page_that_moves_takes_those_beneath_along_and_old_addresses_lead_there() {
 
         let foreign = page(&app, &network.madrid, "Foreign");
         step(&mut editor, "up", &foreign).contains("Somebody changed this in the meantime.");
+    });
+}
+
+#[test]
+fn an_editor_that_stood_open_does_not_put_a_page_back() {
+    on_each_engine(|database| {
+        let app = TestApp::start(database);
+        let network = TestNetwork::plant(&app.store);
+        let boston = &network.boston;
+        let eva = Writer::at_boston(&app, &network, "Eva", Role::Editor);
+        let (about, people) = (page(&app, boston, "About"), page(&app, boston, "People"));
+        let url = format!("/manage/pages/{}", people.id);
+        let open = eva.get(&url).expect_status(200);
+        open.contains("name=\"parent_before\" value=\"\"");
+        app.store
+            .write(|write| {
+                let now = write.now;
+                let site = &mut SiteWrite::new(boston.id, write);
+                aggregator::page_tree::move_page(site, people.id, Some(about.id), 0, now)
+            })
+            .unwrap();
+        // The form as it was opened, with another title: the page stays where somebody put it meanwhile.
+        let as_opened = [
+            ("address", "people"),
+            ("parent", ""),
+            ("parent_before", ""),
+            ("position", "0"),
+            ("position_before", "0"),
+            ("do", "save"),
+        ];
+        let mut fields = as_opened.to_vec();
+        fields.push(("title", "Who we are"));
+        let saved = eva.save(people.id, &fields);
+        assert_eq!((saved.parent_id, saved.path.as_str()), (Some(about.id), "about/people"));
+        assert_eq!(saved.title, "Who we are");
+        // What is chosen in the form itself is done.
+        let parent = about.id.to_string();
+        fields.iter_mut().find(|(name, _)| *name == "parent_before").unwrap().1 = &parent;
+        let saved = eva.save(people.id, &fields);
+        assert_eq!((saved.parent_id, saved.path.as_str()), (None, "people"));
     });
 }

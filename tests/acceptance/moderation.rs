@@ -5,10 +5,12 @@ use crate::support::network::{BOSTON, MADRID, UMBRELLA, event};
 use crate::support::people::{Browser, grant, letter_to, person, role_at};
 use crate::support::{NewPost, TestApp, TestDatabase, TestNetwork, on_each_engine};
 use umbel_core::content::{Author, Comment, CommentStatus, Event, Post, PostKind, Status};
-use umbel_core::mail::{Message, ModerationNotice};
+use umbel_core::mail::{JoinAnswer, Message, ModerationNotice};
 use umbel_core::moderation::{Hold, ModerationAct, Report};
 use umbel_core::people::{Account, AuditEntry, Role};
 use umbel_core::{Id, SiteScope, SiteWrite};
+
+const QUEUE: &str = "/manage/queue";
 
 /// A site with a manager, two editors, a member and somebody from outside; comments are shown at once.
 pub struct Cast {
@@ -382,5 +384,52 @@ fn nobody_silences_their_equals_or_those_above() {
         assert_eq!(role_at(&cast.app, &cast.network.boston, &cast.ana), Some(Role::Manager));
         let silenced = crate::support::rows::of_site(&cast.app, cast.network.boston.id);
         assert!(silenced["sanctions"].is_empty(), "{:?}", silenced["sanctions"]);
+    });
+}
+
+#[test]
+fn who_asks_to_join_is_answered_in_the_queue() {
+    on_each_engine(|database| {
+        let cast = planted(database);
+        let app = &cast.app;
+        let boston = &cast.network.boston;
+        let ask = |account: &Account| {
+            Browser::of(app, account)
+                .submit(BOSTON, "/join", &[("note", "We met at the river.")])
+                .expect_status(200);
+        };
+        ask(&cast.nora);
+        // Editors look after texts; who belongs is for those who keep the place.
+        Browser::of(app, &cast.luz)
+            .get(BOSTON, QUEUE)
+            .lacks("We met at the river.");
+        let mut ana = Browser::of(app, &cast.ana);
+        let one = |ana: &mut Browser<'_>, what: &str| {
+            let shown = ana.get(BOSTON, QUEUE).expect_status(200);
+            shown.contains("Nora").contains("We met at the river.");
+            let at = shown.text().find(&format!("value=\"{what}:join:")).unwrap() + "value=\"".len();
+            let value = shown.text()[at..].split('"').next().unwrap().to_owned();
+            ana.submit(BOSTON, QUEUE, &[("one", &value)]).expect_status(200);
+            value
+        };
+        one(&mut ana, "decline");
+        assert_eq!(role_at(app, boston, &cast.nora), None);
+        let answered = |wanted| {
+            let letter = letter_to(app, "nora@example.org");
+            assert!(matches!(letter.message, Message::JoinAnswered { accepted, .. } if accepted == wanted));
+        };
+        answered(JoinAnswer::Declined);
+        app.wait_seconds(24 * 3_600);
+        ask(&cast.nora);
+        let mut ana = Browser::of(app, &cast.ana);
+        let value = one(&mut ana, "accept");
+        assert_eq!(role_at(app, boston, &cast.nora), Some(Role::Member));
+        answered(JoinAnswer::Accepted);
+        ana.submit(BOSTON, QUEUE, &[("one", &value)])
+            .contains("That was answered already.");
+        // A number made up is nobody's, and an editor cannot answer.
+        Browser::of(app, &cast.luz)
+            .submit(BOSTON, QUEUE, &[("one", &value)])
+            .lacks("They belong here now");
     });
 }

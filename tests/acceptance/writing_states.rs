@@ -2,9 +2,11 @@
 
 use crate::support::desk::Writer;
 use crate::support::network::{BOSTON, MADRID, UMBRELLA};
+use crate::support::people::letters;
 use crate::support::{NOON, TestApp, TestNetwork, on_each_engine};
 use aggregator::publication::{Step, publish_due, steps};
 use umbel_core::content::{Post, PostKind, Status};
+use umbel_core::mail::Message;
 use umbel_core::people::{Role, standing};
 use umbel_core::{SiteScope, SiteWrite};
 
@@ -134,6 +136,18 @@ fn a_contributor_hands_in_and_an_editor_publishes() {
             .contains("waits for your eyes")
             .contains("/manage/posts?state=pending");
         con.get("/manage").lacks("waits for your eyes");
+        // Editors hear of it by mail, find it in the queue, and are not told again within the hour.
+        let waiting = || -> Vec<String> {
+            letters(&app)
+                .into_iter()
+                .filter(|letter| matches!(letter.message, Message::QueueWaiting { .. }))
+                .map(|letter| letter.to)
+                .collect()
+        };
+        assert_eq!(waiting(), ["eva@writers.test"]);
+        eva.get("/manage/queue")
+            .contains("For review")
+            .contains(&format!("/manage/posts/{id}"));
         app.get(BOSTON, "/blog/for-review").expect_status(404);
         // It can be taken back, and handed in again.
         assert_eq!(
@@ -141,6 +155,7 @@ fn a_contributor_hands_in_and_an_editor_publishes() {
             Status::Draft
         );
         con.save(id, &[("title", "For review"), ("source", "x"), ("do", "submit")]);
+        assert_eq!(waiting().len(), 1);
         let published = eva.save(
             id,
             &[

@@ -55,7 +55,7 @@ start_demo() {
     (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
   done
   # A database that somebody has in the environment is not ours to fill.
-  env -u UMBEL_DATABASE_URL -u UMBEL_DATA_DIR -u UMBEL_LISTEN -u UMBEL_SMTP_URL \
+  env -u UMBEL_DATABASE_URL -u UMBEL_DATA_DIR -u UMBEL_LISTEN -u UMBEL_SMTP_URL -u UMBEL_SHOTS \
     "$program" demo --dir "$demo_folder/data" --listen "127.0.0.1:$port" >"$demo_folder/server.log" 2>&1 </dev/null &
   demo_pid=$!
   until (answers "$port") 2>/dev/null; do

@@ -92,8 +92,8 @@ async function look({ htmls, patience }) {
       // A form's own words for these may be taken by its fields.
       for (const name of Element.prototype.getAttributeNames.call(element)) {
         const value = Element.prototype.getAttribute.call(element, name);
-        // As browsers read an address: without what cannot be seen.
-        const address = [...value].filter((letter) => letter > " ").join("");
+        // As browsers read an address: without blanks and control signs before it, and without tabs and line ends.
+        const address = value.replace(/^[\0- ]+/, "").replace(/[\t\n\r]/g, "");
         const isAddress = /^(href|src|action|formaction|poster|data|background|xlink:href|srcdoc|ping|to|from|values)$/i.test(name);
         const isForeign = /^(src|poster|background|srcset)$/i.test(name) && /^([a-z][a-z\d+.-]*:|[/\\]{2})/i.test(address);
         if (/^on/i.test(name) || isForeign || (isAddress && bad.test(address)) || name === "style" || name === "srcdoc") {

@@ -102,7 +102,7 @@ for (const size of ["phone", "desktop"]) {
     }
     await theo.visit(`${site}/manage/settings`);
     await withoutOwnChecks(theo);
-    await send(theo, { name: "", accent: "mauve" });
+    await send(theo, { name: "", contact: "mauve" });
     await look(theo, "settings-refused");
     await theo.visit(`${site}/manage/address`);
     await send(theo, { domain: "tenants.example" }, theo.locator('form:has([name="domain"]) button').first());

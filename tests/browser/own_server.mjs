@@ -29,9 +29,10 @@ function freePort() {
 
 /**
  * Sets up an umbrella, with the networks and sites of `places` beneath it, and serves it until `stop()`.
- * A place is {host, name, under, locale, theme}; a network has no `under`.
+ * A place is {host, name, under, locale, theme}; a network has no `under`. `settings` are further ones, by their names in
+ * the environment.
  */
-export async function ownServer({ umbrella = "umbrella.localhost", places = [] } = {}) {
+export async function ownServer({ umbrella = "umbrella.localhost", places = [], settings = {} } = {}) {
   if (!existsSync(PROGRAM)) throw new Error(`no program at ${PROGRAM}: build it, or name one in UMBEL_BIN`);
   const folder = mkdtempSync(path.join(tmpdir(), "umbel-own-"));
   const port = await freePort();
@@ -44,12 +45,22 @@ export async function ownServer({ umbrella = "umbrella.localhost", places = [] }
     UMBEL_SERVER__PUBLIC_PORT: String(port),
     // Each browser says which network it is in, so that they don't use up each other's tries.
     UMBEL_SERVER__TRUSTED_PROXIES: "127.0.0.1/32",
+    ...settings,
   });
 
   /** Runs `umbel` with these words and gives what it prints. */
   const command = async (...words) => {
     const { stdout } = await promisify(execFile)(PROGRAM, words, { env: environment, timeout: 60_000 });
     return stdout;
+  };
+  /** Runs `umbel doctor`, with other settings if need be: {isWell, said}. */
+  const doctor = async (words = [], others = {}) => {
+    const env = { ...environment, ...others };
+    const run = promisify(execFile)(PROGRAM, ["doctor", ...words], { env, timeout: 120_000 });
+    return run.then(
+      ({ stdout }) => ({ isWell: true, said: stdout }),
+      ({ stdout, stderr }) => ({ isWell: false, said: `${stdout}${stderr}` }),
+    );
   };
   /** The first address of ours in a text. */
   const linkIn = (text) => /https?:\/\/\S+/.exec(text)?.[0] ?? null;
@@ -100,6 +111,7 @@ export async function ownServer({ umbrella = "umbrella.localhost", places = [] }
     umbrella,
     port,
     command,
+    doctor,
     mails,
     setUpLink: linkIn(setUpText),
     /** The address of a host without a slash at its end. */

@@ -15,7 +15,12 @@ function request(address, { method = "GET", headers = {}, body = null } = {}) {
         response.on("data", (piece) => pieces.push(piece));
         response.on("error", reject);
         response.on("end", () =>
-          resolve({ status: response.statusCode, location: response.headers.location ?? null, html: Buffer.concat(pieces).toString("utf8") }));
+          resolve({
+            status: response.statusCode,
+            location: response.headers.location ?? null,
+            cookies: response.headers["set-cookie"] ?? [],
+            html: Buffer.concat(pieces).toString("utf8"),
+          }));
       },
     );
     sent.setTimeout(30_000, () => sent.destroy(new Error(`no answer from ${address} in 30 s`)));
@@ -27,17 +32,29 @@ function request(address, { method = "GET", headers = {}, body = null } = {}) {
 
 let networks = 0;
 
+/** Each request from a network of its own: limits are tried elsewhere. */
+function ownNetwork() {
+  networks += 1;
+  return { "x-forwarded-for": `10.${(networks >> 8) & 255}.${networks & 255}.7` };
+}
+
+/** What a browser says with a form from one of our own pages. */
+function formHeaders(origin, body) {
+  return {
+    origin,
+    "sec-fetch-site": "same-origin",
+    "content-type": "application/x-www-form-urlencoded",
+    "content-length": Buffer.byteLength(body),
+  };
+}
+
 /** Somebody at a place: `origin` with the cookies of a browser context that signed in there, or nobody's. */
 export async function senderAt(origin, context = null) {
   // Each cookie is of one host alone, which the list that is given here does not mind.
   const { hostname } = new URL(origin);
   const cookies = context ? (await context.cookies()).filter(({ domain }) => domain === hostname) : [];
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
-  const usual = () => {
-    // Each request from a network of its own: limits are tried elsewhere.
-    networks += 1;
-    return { "x-forwarded-for": `10.${(networks >> 8) & 255}.${networks & 255}.7`, ...(cookie ? { cookie } : {}) };
-  };
+  const usual = () => ({ ...ownNetwork(), ...(cookie ? { cookie } : {}) });
   const get = (path) => request(new URL(path, origin).href, { headers: usual() });
   return {
     origin,
@@ -47,13 +64,7 @@ export async function senderAt(origin, context = null) {
       return request(new URL(path, origin).href, {
         method: "POST",
         body,
-        headers: {
-          ...usual(),
-          origin,
-          "sec-fetch-site": "same-origin",
-          "content-type": "application/x-www-form-urlencoded",
-          "content-length": Buffer.byteLength(body),
-        },
+        headers: { ...usual(), ...formHeaders(origin, body) },
       });
     },
     /** A file as the library's script sends it. */
@@ -63,6 +74,35 @@ export async function senderAt(origin, context = null) {
         body: bytes,
         headers: { ...usual(), origin, "sec-fetch-site": "same-origin", "x-form-token": token, "content-length": bytes.length },
       }),
+  };
+}
+
+/** Somebody who goes from host to host as browsers do, keeps the cookies of each, and follows where they are led. */
+export function traveller() {
+  const jars = new Map();
+  async function go(address, { fields = null, steps = 10 } = {}) {
+    const url = new URL(address);
+    const jar = jars.get(url.hostname) ?? jars.set(url.hostname, new Map()).get(url.hostname);
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    const body = fields && new URLSearchParams(fields).toString();
+    const headers = { ...ownNetwork(), ...(cookie ? { cookie } : {}), ...(body === null ? {} : formHeaders(url.origin, body)) };
+    const answer = await request(address, { method: body === null ? "GET" : "POST", body, headers });
+    for (const line of answer.cookies) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
+      if (value === "") jar.delete(name);
+      else jar.set(name, value);
+    }
+    const led = [302, 303].includes(answer.status) && steps > 0;
+    return led ? go(new URL(answer.location, address).href, { steps: steps - 1 }) : { ...answer, address };
+  }
+  return {
+    visit: (address) => go(address),
+    /** Opens an address and gives its own answer, without following it. */
+    look: (address) => go(address, { steps: 0 }),
+    /** Sends a form and gives its own answer, without following it. */
+    send: (address, fields) => go(address, { fields, steps: 0 }),
+    /** Sends a form and follows where it leads. */
+    follow: (address, fields) => go(address, { fields }),
   };
 }
 

@@ -14,25 +14,6 @@ use crate::publication::change_path;
 pub const DEEPEST_PAGE_LEVEL: usize = 4;
 /// The most pages that are put into order by hand.
 pub const MOST_PAGES: i64 = 1_000;
-/// Words at the beginning of addresses that belong to something else; a page must not come to stand there.
-const TAKEN_WORDS: [&str; 16] = [
-    "blog",
-    "events",
-    "calendar",
-    "feed",
-    "news",
-    "directory",
-    "social",
-    "search",
-    "manage",
-    "media",
-    "static",
-    "sitemap",
-    "start",
-    "join",
-    "sign-in",
-    "sign-out",
-];
 
 /// The pages of a site in their order, with their levels. What was thrown away is not among them.
 ///
@@ -140,9 +121,7 @@ fn hang(site: &mut SiteWrite<'_, '_>, hung: Hung, now: Instant) -> Result<()> {
     };
     let own = page.path.clone();
     let path = free_slug(&wanted, |path| {
-        let is_taken = TAKEN_WORDS.contains(&path)
-            || (path != own && Post::path_is_taken(&mut site.read(), PostKind::Page, path)?);
-        Ok::<_, Error>(is_taken)
+        Ok::<_, Error>(path != own && Post::path_is_taken(&mut site.read(), PostKind::Page, path)?)
     })?;
     page.parent_id = hung.parent;
     page.save(site)?;

@@ -4,7 +4,7 @@ use config::{Config, Environment, File, FileFormat};
 use ipnet::IpNet;
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use crate::database::DatabaseAddress;
@@ -31,6 +31,8 @@ pub struct Settings {
     pub themes: Themes,
     /// `[mail]`
     pub mail: Mail,
+    /// `[domains]`
+    pub domains: Domains,
     /// `[log]`
     pub log: Log,
 }
@@ -123,6 +125,8 @@ pub struct Mail {
     pub url: String,
     /// The address mails come from; empty means `no-reply` at the umbrella's own host.
     pub from: String,
+    /// A file with certificates that are trusted besides the well-known ones; empty means none.
+    pub root_certificate: PathBuf,
 }
 
 /// How mails leave, for people to read: without user name and password.
@@ -164,6 +168,37 @@ impl std::fmt::Debug for Mail {
     }
 }
 
+/// `[domains]`: how sites' own domains are looked at.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Domains {
+    /// The name server that is asked, with or without a port; empty means those of this machine.
+    pub name_server: String,
+}
+
+impl Domains {
+    /// Where the name server listens; none when those of this machine are asked.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] when it is no number.
+    pub fn name_server_address(&self) -> Result<Option<SocketAddr>> {
+        let written = self.name_server.trim();
+        if written.is_empty() {
+            return Ok(None);
+        }
+        let with_usual_port = |number: IpAddr| SocketAddr::new(number, NAME_SERVER_PORT);
+        written
+            .parse::<SocketAddr>()
+            .or_else(|_| written.parse::<IpAddr>().map(with_usual_port))
+            .map(Some)
+            .map_err(|_| {
+                Error::Configuration(
+                    "domains.name_server is not like 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53".into(),
+                )
+            })
+    }
+}
+
 /// `[log]`
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -171,6 +206,9 @@ pub struct Log {
     /// `error`, `warn`, `info`, `debug` or `trace`, or a list like `info,umbel_server=debug`.
     pub level: String,
 }
+
+/// Where name servers listen.
+const NAME_SERVER_PORT: u16 = 53;
 
 /// Environment names without a section, and the keys they stand for.
 const SHORTHANDS: [(&str, &str); 4] = [
@@ -195,12 +233,15 @@ impl Settings {
         }
         let mut sections = HashMap::new();
         let mut shorthands = Vec::new();
+        let mut proxies = None;
         for (name, value) in environment {
             let Some(key) = name.strip_prefix("UMBEL_") else {
                 continue;
             };
             if let Some((_, target)) = SHORTHANDS.iter().find(|(shorthand, _)| *shorthand == name) {
                 shorthands.push((*target, value));
+            } else if name == "UMBEL_SERVER__TRUSTED_PROXIES" {
+                proxies = Some(value).filter(|list| !list.is_empty());
             } else if key.contains("__") {
                 sections.insert(name, value);
             } else if !key.starts_with("TEST_") && key != "BIN" {
@@ -213,12 +254,17 @@ impl Settings {
             Environment::with_prefix("UMBEL")
                 .prefix_separator("_")
                 .separator("__")
-                .try_parsing(true)
-                .list_separator(",")
-                .with_list_parse_key("server.trusted_proxies")
                 .ignore_empty(true)
                 .source(Some(sections)),
         );
+        // The one list there is is taken apart here: if the library were asked to, it would read numbers into everything
+        // else, and a key that begins with a nought would lose it.
+        if let Some(list) = proxies {
+            let list: Vec<&str> = list.split(',').map(str::trim).collect();
+            builder = builder
+                .set_override("server.trusted_proxies", list)
+                .map_err(|error| Error::Configuration(error.to_string()))?;
+        }
         for (target, value) in shorthands {
             builder = builder
                 .set_override(target, value)
@@ -236,6 +282,7 @@ impl Settings {
         if !matches!(settings.media.store.as_str(), "local" | "s3") {
             return Err(Error::Configuration("media.store is neither “local” nor “s3”".into()));
         }
+        settings.domains.name_server_address()?;
         Ok(settings)
     }
 
@@ -305,6 +352,36 @@ mod tests {
             settings.database_address().unwrap(),
             DatabaseAddress::Sqlite("/tmp/elsewhere/umbel.sqlite".into())
         );
+    }
+
+    #[test]
+    fn a_name_server_has_a_number_and_perhaps_a_port() {
+        for (written, read) in [
+            ("", None),
+            ("192.0.2.53", Some("192.0.2.53:53")),
+            ("127.0.0.1:5353", Some("127.0.0.1:5353")),
+            ("2001:db8::53", Some("[2001:db8::53]:53")),
+            ("[::1]:5353", Some("[::1]:5353")),
+        ] {
+            let settings = load(&[("UMBEL_DOMAINS__NAME_SERVER", written)]).unwrap();
+            let address = settings.domains.name_server_address().unwrap();
+            assert_eq!(address, read.map(|read| read.parse().unwrap()), "{written}");
+        }
+        let error = load(&[("UMBEL_DOMAINS__NAME_SERVER", "ns.example")]).unwrap_err();
+        assert!(error.to_string().contains("domains.name_server"), "{error}");
+    }
+
+    #[test]
+    fn what_looks_like_a_number_stays_as_it_was_written() {
+        for written in ["0123", "1e3", "true", "007.50"] {
+            let settings = load(&[
+                ("UMBEL_MEDIA__BUCKET", written),
+                ("UMBEL_MEDIA__SECRET_ACCESS_KEY", written),
+            ])
+            .unwrap();
+            assert_eq!(settings.media.bucket, written);
+            assert_eq!(settings.media.secret_access_key, written);
+        }
     }
 
     #[test]

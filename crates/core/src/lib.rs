@@ -9,6 +9,7 @@ pub mod content;
 pub mod database;
 pub mod email;
 pub mod error;
+pub mod icalendar;
 pub mod ids;
 pub mod keys;
 pub mod mail;

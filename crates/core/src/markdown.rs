@@ -10,7 +10,8 @@ mod texts;
 
 use pulldown_cmark::{Options, html};
 
-pub use safe::sanitize;
+pub use addresses::{known_name, shortened};
+pub use safe::{TEXT_CLASSES, sanitize};
 pub use texts::{beginning, plain_text, shorten, summary, with_headings_in_order};
 
 /// Markdown as safe HTML, ready to print.

@@ -79,13 +79,6 @@ pub(crate) fn remove(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer,
             return Ok(false);
         }
         Media::remove(site, media.id)?;
-        record(
-            site,
-            Some(&person.standing),
-            Act::MediaRemoved,
-            &media.original_name,
-            "",
-        )?;
         Ok(true)
     })?;
     if !removed {
@@ -98,9 +91,24 @@ pub(crate) fn remove(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer,
         .remove(here.number(), &names)
         .and_then(|()| files.remove_original(here.number(), &media.base_name));
     if let Err(error) = deleted {
-        // Nothing leads to it any more; it only takes up room.
-        tracing::warn!(site = %here, %error, "files of something that was taken out could not be deleted");
+        // Its address would go on showing it to whoever knows it, and nobody could take it away any more.
+        tracing::error!(site = %here, %error, "the files of something that was to be taken out could not be deleted");
+        visit
+            .world
+            .store
+            .write(|write| Media::insert(&mut SiteWrite::new(here, write), &media))?;
+        return Ok(Answer::GoOn(format!("/manage/library/{}?done=not-taken-out", media.id)));
     }
+    visit.world.store.write(|write| {
+        let site = &mut SiteWrite::new(here, write);
+        record(
+            site,
+            Some(&person.standing),
+            Act::MediaRemoved,
+            &media.original_name,
+            "",
+        )
+    })?;
     Ok(Answer::GoOn("/manage/library?done=taken-out".into()))
 }
 

@@ -21,6 +21,8 @@ enum Refusal {
     Full,
     /// Too many came of late.
     TooOften,
+    /// The place where files are kept does not take it.
+    NotKept,
     /// Something broke.
     Problem(Problem),
 }
@@ -30,6 +32,7 @@ impl Refusal {
         match self {
             Self::File(MediaError::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
+            Self::NotKept => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
@@ -38,6 +41,7 @@ impl Refusal {
         match self {
             Self::File(error) => error.key(),
             Self::Full => "full",
+            Self::NotKept => "not-kept",
             Self::TooOften | Self::Problem(_) => "too-often",
         }
     }
@@ -127,7 +131,10 @@ fn take(visit: &mut Visit<'_>, person: &SignedIn, file: &Received) -> Result<Med
     let files = &visit.world.media;
     files
         .put_original(here.number(), &media.base_name, &file.path)
-        .map_err(|error| Refusal::Problem(Problem::Broken(format!("an upload could not be kept: {error}"))))?;
+        .map_err(|error| {
+            tracing::error!(site = %here, %error, "an upload could not be kept");
+            Refusal::NotKept
+        })?;
     let kept = visit.world.store.write(|write| {
         let site = &mut SiteWrite::new(here, write);
         take_upload_room(site, account, bytes)?;

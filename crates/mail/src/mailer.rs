@@ -107,7 +107,7 @@ impl Mailer {
             })?),
         };
         let transport = match Destination::parse(&settings.url, data_dir)? {
-            Destination::Smtp(host) => Transport::Smtp(SmtpHost::new(host, from.as_ref())?),
+            Destination::Smtp(host) => Transport::Smtp(SmtpHost::new(host, from.as_ref(), &settings.root_certificate)?),
             Destination::Files(folder) => Transport::File(FileTransport::new(folder)),
             Destination::Memory => Transport::Memory(Memory::default()),
         };

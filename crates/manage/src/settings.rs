@@ -1,4 +1,4 @@
-//! What a place is called, how it looks, where it is and what language it speaks.
+//! What a place is called, where it is and what language it speaks.
 
 use chrono_tz::TZ_VARIANTS;
 use serde::Serialize;
@@ -10,7 +10,6 @@ use umbel_core::tree::{
     mark_template, setting, write_setting,
 };
 use umbel_core::{SiteScope, SiteWrite};
-use umbel_web_kit::themes::Accent;
 use umbel_web_kit::{Answer, Form, FormView, Problem, Visit};
 
 use umbel_web_kit::workplace;
@@ -26,8 +25,6 @@ const FIELDS: &[&str] = &[
     "time_zone",
     "place",
     "contact",
-    "theme",
-    "accent",
     "topics",
 ];
 
@@ -37,10 +34,7 @@ pub(crate) struct SettingsView {
     form: FormView,
     languages: Vec<(String, String)>,
     time_zones: Vec<(String, String)>,
-    themes: Vec<(String, String)>,
     longest_about: usize,
-    /// What is said of the colour, when text needs another shade of it.
-    accent_note: Option<String>,
     /// Whether new sites may be made after this one; none where they are not.
     template: Option<bool>,
 }
@@ -62,15 +56,8 @@ pub(crate) fn change(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer,
         let changed = read(visit, &sent, &site, &mut form);
         let topics = read_topics(visit, &sent, &mut form);
         if form.is_fine() {
-            let adjusted = changed
-                .accent
-                .as_deref()
-                .and_then(Accent::parse)
-                .is_some_and(|accent| !accent.is_readable())
-                && changed.accent != site.accent;
             save(visit, person, changed, &Kept { topics, is_template }, &kept)?;
-            let done = if adjusted { "settings-adjusted" } else { "settings" };
-            return Ok(Answer::GoOn(format!("/manage/settings?done={done}")));
+            return Ok(Answer::GoOn("/manage/settings?done=settings".into()));
         }
     } else {
         for (field, value) in [
@@ -81,31 +68,16 @@ pub(crate) fn change(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer,
             ("time_zone", &site.time_zone),
             ("place", site.place.as_deref().unwrap_or_default()),
             ("contact", site.contact_email.as_deref().unwrap_or_default()),
-            ("theme", &site.theme),
-            ("accent", site.accent.as_deref().unwrap_or_default()),
             ("topics", &kept.topics.replace(',', ", ")),
         ] {
             form.put(field, value);
         }
     }
-    let words = visit.words();
-    let accent_note = Accent::parse(form.value("accent"))
-        .filter(|accent| !accent.is_readable())
-        .map(|accent| {
-            let shade = accent.on_light_paper().hex();
-            words.say_with("settings-accent-note", &[("shade", shade.as_str().into())])
-        });
-    let themes = visit.world.themes.choices().map(|theme| {
-        let known = words.known(&format!("theme-{}", theme.name));
-        (theme.name.clone(), known.unwrap_or_else(|| theme.name.clone()))
-    });
     let view = SettingsView {
-        themes: themes.collect(),
         form,
         languages: languages(visit, &site.locale),
         time_zones: time_zones(&site.time_zone),
         longest_about: LONGEST_ABOUT,
-        accent_note,
         template: (site.kind == SiteKind::Site).then_some(is_template),
     };
     workplace::page(visit, person, "settings", "manage/settings.html", &view)
@@ -172,20 +144,6 @@ fn read(visit: &Visit<'_>, sent: &Form, site: &Site, form: &mut FormView) -> Sit
             }
         },
     };
-    sent.text("theme").clone_into(&mut changed.theme);
-    if visit.world.themes.choices().all(|theme| theme.name != changed.theme) {
-        refuse("theme", "settings-theme-wrong");
-    }
-    changed.accent = match sent.text("accent") {
-        "" => None,
-        typed => match Accent::parse(typed).or_else(|| Accent::parse(&format!("#{typed}"))) {
-            Some(accent) => Some(accent.hex()),
-            None => {
-                refuse("accent", "settings-accent-wrong");
-                None
-            }
-        },
-    };
     changed
 }
 
@@ -207,9 +165,10 @@ fn save(visit: &Visit<'_>, person: &SignedIn, mut changed: Site, kept: &Kept, be
     let former = &visit.current.here.site;
     let (id, by) = (former.id, Some(&person.standing));
     visit.world.store.write(|write| {
-        // Only what the form shows is written: status and place in the tree may have changed meanwhile.
+        // Only what the form shows is written: status, place in the tree and looks may have changed meanwhile.
         let now = Site::find(write.connection, id)?;
         (changed.status, changed.parent_id) = (now.status, now.parent_id);
+        (changed.theme, changed.accent, changed.letters) = (now.theme, now.accent, now.letters);
         changed.save(write)?;
         let site = &mut SiteWrite::new(id, write);
         if kept.topics != before.topics {
@@ -292,13 +251,10 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
         form: FormView::sample(FIELDS),
         languages: vec![("en".into(), "English".into())],
         time_zones: time_zones("Europe/Madrid"),
-        themes: vec![("commons".into(), "Commons".into())],
         longest_about: LONGEST_ABOUT,
-        accent_note: Some("Text uses a darker shade.".into()),
         template: Some(true),
     };
     let bare = SettingsView {
-        accent_note: None,
         template: None,
         ..full.clone()
     };

@@ -15,12 +15,13 @@ use bytes::Bytes;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
-use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, PutPayload};
+use object_store::{BackoffConfig, MultipartUpload, ObjectStore, ObjectStoreExt, PutPayload, RetryConfig};
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use umbel_core::config::Settings;
 use umbel_core::{Error, Result};
 
@@ -29,6 +30,14 @@ use wait::wait;
 
 /// How much of a large file is sent to the store at a time. S3 wants at least five mebibytes.
 const PIECE: usize = 8 * 1024 * 1024;
+/// How often a bucket is asked again that does not answer, and for how long: somebody waits for it, and each who waits holds
+/// one of the threads that may.
+const TRIES: usize = 3;
+const PATIENCE: Duration = Duration::from_secs(10);
+/// What is written to see whether files can be kept, and its name.
+const TRIAL: &str = "trying-out";
+/// The longest pause between two tries.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// Where the files of all sites lie. Cheap to clone.
 #[derive(Clone)]
@@ -117,6 +126,22 @@ impl MediaStore {
         if place.store != "s3" {
             return Ok(Self::new(settings.media_dir()));
         }
+        for (key, value) in [
+            ("bucket", &place.bucket),
+            ("access_key_id", &place.access_key_id),
+            ("secret_access_key", &place.secret_access_key),
+        ] {
+            if value.is_empty() {
+                return Err(Error::Configuration(format!(
+                    "media.store is “s3”, but media.{key} is empty"
+                )));
+            }
+        }
+        if Key::parse(&place.prefix).is_err() {
+            return Err(Error::Configuration(
+                "media.prefix cannot stand before names; write it as in umbel/".into(),
+            ));
+        }
         // The one that mails use, too. When it is in place already, that is as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let mut bucket = AmazonS3Builder::new()
@@ -124,7 +149,15 @@ impl MediaStore {
             .with_region(&place.region)
             .with_access_key_id(&place.access_key_id)
             .with_secret_access_key(&place.secret_access_key)
-            .with_allow_http(place.endpoint.starts_with("http://"));
+            .with_allow_http(place.endpoint.starts_with("http://"))
+            .with_retry(RetryConfig {
+                max_retries: TRIES,
+                retry_timeout: PATIENCE,
+                backoff: BackoffConfig {
+                    max_backoff: PAUSE,
+                    ..BackoffConfig::default()
+                },
+            });
         if !place.endpoint.is_empty() {
             bucket = bucket.with_endpoint(&place.endpoint);
         }
@@ -135,6 +168,37 @@ impl MediaStore {
             root: format!("s3://{}/{}", place.bucket, place.prefix).into(),
             files: Files::Bucket(Arc::new(bucket), place.prefix.clone()),
         })
+    }
+
+    /// Writes something, reads it and deletes it again, to see whether files can be kept.
+    ///
+    /// # Errors
+    /// One sentence for whoever looks after the installation.
+    pub fn try_out(&self) -> Result<()> {
+        let place = self.root.display();
+        let trouble = |error: io::Error| {
+            Error::Invalid(match error.kind() {
+                io::ErrorKind::PermissionDenied => format!("{place} does not let us in: {error}"),
+                io::ErrorKind::NotFound => format!("there is no {place}: {error}"),
+                _ => format!("{place} cannot be used: {error}"),
+            })
+        };
+        let key = self.key_of(TRIAL).ok_or_else(|| trouble(no_such_name()))?;
+        let written = Bytes::from_static(TRIAL.as_bytes());
+        let (files, there, payload) = (self.files(), key.clone(), PutPayload::from_bytes(written.clone()));
+        let found = wait(async move {
+            files.put(&there, payload).await?;
+            files.get(&there).await?.bytes().await
+        })
+        .map_err(trouble)?;
+        self.delete(key).map_err(trouble)?;
+        if found == written {
+            Ok(())
+        } else {
+            Err(Error::Invalid(format!(
+                "{place} gave back something else than it was given"
+            )))
+        }
     }
 
     /// Writes the variants of one picture under a new name; once this returns they are durable.
@@ -179,9 +243,8 @@ impl MediaStore {
     /// When it cannot be written, or the name is none that is served.
     pub fn put_file(&self, site_id: i64, name: &str, bytes: impl Into<Bytes>) -> io::Result<()> {
         let key = self.key(site_id, name).ok_or_else(no_such_name)?;
-        let payload = PutPayload::from_bytes(bytes.into());
-        let files = self.files();
-        wait(async move { files.put(&key, payload).await.map(drop) })
+        let mut left: Bytes = bytes.into();
+        self.send(key, || Ok(left.split_to(left.len().min(PIECE))))
     }
 
     /// A whole stored file.
@@ -239,19 +302,7 @@ impl MediaStore {
     pub fn put_original(&self, site_id: i64, base: &str, from: &Path) -> io::Result<()> {
         let key = self.original_key(site_id, base).ok_or_else(no_such_name)?;
         let mut file = File::open(from)?;
-        let first = next_piece(&mut file)?;
-        let files = self.files();
-        if first.len() < PIECE {
-            return wait(async move { files.put(&key, first.into()).await.map(drop) });
-        }
-        let mut upload: Box<dyn MultipartUpload> = wait(async move { files.put_multipart(&key).await })?;
-        let mut piece = first;
-        while !piece.is_empty() {
-            let part = upload.put_part(piece.into());
-            wait(part)?;
-            piece = next_piece(&mut file)?;
-        }
-        wait(async move { upload.complete().await.map(drop) })
+        self.send(key, || next_piece(&mut file))
     }
 
     /// Copies what was uploaded to where it can be prepared.
@@ -286,6 +337,31 @@ impl MediaStore {
             Some(key) => self.delete(key),
             None => Ok(()),
         }
+    }
+
+    /// Writes what comes piece by piece until a piece is empty: at once when it is no more than one, in parts when it is
+    /// large, so that none of them has to get through in the time of one request.
+    fn send(&self, key: Key, mut next: impl FnMut() -> io::Result<Bytes>) -> io::Result<()> {
+        let first = next()?;
+        let files = self.files();
+        if first.len() < PIECE {
+            return wait(async move { files.put(&key, PutPayload::from_bytes(first)).await.map(drop) });
+        }
+        let mut upload: Box<dyn MultipartUpload> = wait(async move { files.put_multipart(&key).await })?;
+        let sent = send_parts(upload.as_mut(), first, next);
+        // Parts without a whole would stay in the store for ever, seen by nobody. When it cannot be reached any more,
+        // nothing can be done about them.
+        if let Err(error) = sent {
+            let _ = wait(async move { upload.abort().await });
+            return Err(error);
+        }
+        wait(async move {
+            let completed = upload.complete().await;
+            if completed.is_err() {
+                let _ = upload.abort().await;
+            }
+            completed.map(drop)
+        })
     }
 
     fn delete(&self, key: Key) -> io::Result<()> {
@@ -331,10 +407,23 @@ fn path_of(site_id: i64, name: &str) -> Option<String> {
     Some(format!("{site_id}/{}/{name}", base.get(..2)?))
 }
 
-fn next_piece(file: &mut File) -> io::Result<Vec<u8>> {
+fn send_parts(
+    upload: &mut dyn MultipartUpload,
+    first: Bytes,
+    mut next: impl FnMut() -> io::Result<Bytes>,
+) -> io::Result<()> {
+    let mut piece = first;
+    while !piece.is_empty() {
+        wait(upload.put_part(PutPayload::from_bytes(piece)))?;
+        piece = next()?;
+    }
+    Ok(())
+}
+
+fn next_piece(file: &mut File) -> io::Result<Bytes> {
     let mut piece = Vec::new();
     file.take(PIECE as u64).read_to_end(&mut piece)?;
-    Ok(piece)
+    Ok(piece.into())
 }
 
 fn no_such_name() -> io::Error {

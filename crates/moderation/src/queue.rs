@@ -5,6 +5,7 @@ use umbel_core::markdown::{plain_text, shorten};
 use umbel_core::moderation::{ActKind, ModerationAct, Reason, Report, SubjectKind};
 use umbel_core::people::{Account, JoinRequest, Role, SignedIn};
 use umbel_core::{Error, Id, SiteWrite};
+use umbel_web_kit::joining::answer_join;
 use umbel_web_kit::path::{encoded, query_value};
 use umbel_web_kit::stones::Link;
 use umbel_web_kit::{Answer, Form, Problem, Visit, workplace};
@@ -270,7 +271,12 @@ fn joins(visit: &mut Visit<'_>, person: &SignedIn) -> Result<GroupView, Problem>
         .is_at_least(Role::highest_at(visit.current.here.site.kind))
     {
         for (request, account) in JoinRequest::waiting(&mut visit.scope(), ON_A_PAGE)? {
+            let item = format!("join:{}", request.id);
             rows.push(RowView {
+                buttons: vec![
+                    ButtonView::new(&words, "accept", &item, "queue-join-accept"),
+                    ButtonView::new(&words, "decline", &item, "queue-join-decline"),
+                ],
                 text: request.note,
                 when: words.when(request.created_at),
                 more: Some(Link::new(
@@ -284,32 +290,34 @@ fn joins(visit: &mut Visit<'_>, person: &SignedIn) -> Result<GroupView, Problem>
     Ok(GroupView::new(&words, "joins", rows))
 }
 
-/// Posts that wait for an editor.
+/// Posts and pages that wait for an editor.
 fn posts(visit: &mut Visit<'_>) -> Result<GroupView, Problem> {
     let words = visit.words();
-    let filter = DeskFilter {
-        kind: PostKind::Post,
-        sight: Sight::Everything,
-        status: Some(Status::Pending),
-        author: None,
-        words: String::new(),
-    };
-    let found = desk(&mut visit.scope(), &filter, 0, ON_A_PAGE)?;
-    let rows = found
-        .into_iter()
-        .map(|post| RowView {
-            when: words.when(post.updated_at),
-            more: Some(Link::new(
-                words.say("queue-post-look"),
-                format!("/manage/posts/{}", post.id),
-            )),
-            ..RowView::new(if post.title.trim().is_empty() {
+    let mut rows = Vec::new();
+    for (kind, room) in [(PostKind::Post, "posts"), (PostKind::Page, "pages")] {
+        let filter = DeskFilter {
+            kind,
+            sight: Sight::Everything,
+            status: Some(Status::Pending),
+            author: None,
+            words: String::new(),
+        };
+        for post in desk(&mut visit.scope(), &filter, 0, ON_A_PAGE)? {
+            let name = if post.title.trim().is_empty() {
                 words.say("untitled")
             } else {
                 post.title
-            })
-        })
-        .collect();
+            };
+            rows.push(RowView {
+                when: words.when(post.updated_at),
+                more: Some(Link::new(
+                    words.say("queue-post-look"),
+                    format!("/manage/{room}/{}", post.id),
+                )),
+                ..RowView::new(name)
+            });
+        }
+    }
     Ok(GroupView::new(&words, "posts", rows))
 }
 
@@ -338,6 +346,9 @@ fn act(visit: &mut Visit<'_>, person: &SignedIn, sent: &Form) -> Result<Answer, 
         Some((what, item)) => (what, vec![item]),
         None => (sent.text("do"), sent.all("item")),
     };
+    if let Some(id) = chosen.first().and_then(|item| item.strip_prefix("join:")) {
+        return join(visit, person, id, what, &back);
+    }
     let act = match what {
         "approve" => ActKind::Approved,
         "hide" => ActKind::Hidden,
@@ -366,6 +377,21 @@ fn act(visit: &mut Visit<'_>, person: &SignedIn, sent: &Form) -> Result<Answer, 
     }
     let key = if done.len() == 1 { act.as_str() } else { "acted" };
     Ok(Answer::GoOn(format!("{back}&done={key}&undo={}", done.join(","))))
+}
+
+/// Takes somebody in who asked to join, or does not.
+fn join(visit: &Visit<'_>, person: &SignedIn, id: &str, what: &str, back: &str) -> Result<Answer, Problem> {
+    let id = id.parse().map(Id).map_err(|_| Problem::NotFound)?;
+    let (accepts, done) = match what {
+        "accept" => (true, "join-accepted"),
+        "decline" => (false, "join-declined"),
+        _ => return Err(Problem::BadRequest),
+    };
+    match answer_join(visit, person, id, accepts, None) {
+        Ok(()) => Ok(Answer::GoOn(format!("{back}&done={done}"))),
+        Err(Error::NotFound(_)) => Ok(Answer::GoOn(format!("{back}&done=join-gone"))),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Does it with one thing; none when somebody else was faster, or it cannot be done with this kind of thing.

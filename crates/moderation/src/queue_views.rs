@@ -90,7 +90,7 @@ impl ButtonView {
         Self {
             value: format!("{what}:{item}"),
             text: words.say(key),
-            is_primary: matches!(what, "approve" | "keep"),
+            is_primary: matches!(what, "approve" | "keep" | "accept"),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! All events as an iCalendar file (RFC 5545), for every calendar there is. `events.json` says the same without loss.
 
-use umbel_core::Instant;
 use umbel_core::content::Status;
+use umbel_core::icalendar::{escaped, line, utc};
 use umbel_core::markdown::plain_text;
 
 use crate::contents::Contents;
@@ -49,34 +49,4 @@ pub fn file(contents: &Contents, origin: &str) -> String {
     }
     line(&mut text, "END:VCALENDAR");
     text
-}
-
-fn utc(moment: Instant) -> String {
-    moment.utc().format("%Y%m%dT%H%M%SZ").to_string()
-}
-
-/// TEXT values, RFC 5545 section 3.3.11.
-fn escaped(text: &str) -> String {
-    text.chars()
-        .filter(|character| *character == '\n' || !character.is_control())
-        .map(|character| match character {
-            '\\' | ';' | ',' => format!("\\{character}"),
-            '\n' => "\\n".to_owned(),
-            other => other.to_string(),
-        })
-        .collect()
-}
-
-/// A content line, folded before 75 octets and never within a character (section 3.1).
-fn line(text: &mut String, content: &str) {
-    let mut length = 0;
-    for character in content.chars() {
-        if length + character.len_utf8() > 74 {
-            text.push_str("\r\n ");
-            length = 1;
-        }
-        length += character.len_utf8();
-        text.push(character);
-    }
-    text.push_str("\r\n");
 }

@@ -10,6 +10,7 @@ mod file_parts;
 mod files;
 mod for_members;
 pub(crate) mod gate;
+mod making;
 mod operations;
 pub(crate) mod reads;
 mod respond;

@@ -1,11 +1,17 @@
 //! Looking for the record that proves a domain (DNS TXT), with a deadline.
 
 use hickory_resolver::TokioResolver;
-use hickory_resolver::net::NetError;
+use hickory_resolver::config::{ConnectionConfig, NameServerConfig, ResolverConfig};
+use hickory_resolver::net::runtime::TokioRuntimeProvider;
+use hickory_resolver::net::{DnsError, NetError, NoRecords};
+use hickory_resolver::proto::op::ResponseCode;
 use hickory_resolver::proto::rr::RData;
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::sync::Mutex;
 use std::time::Duration;
+use umbel_core::Result;
+use umbel_core::config::Domains;
 use umbel_core::tree::{Domain, Shown};
 
 /// How long a look may take.
@@ -17,6 +23,8 @@ pub enum TxtLookup {
     /// With the name servers of this machine.
     #[default]
     System,
+    /// With this name server.
+    At(SocketAddr),
     /// In a map from record name to texts, for tests; what is mapped to none cannot be asked.
     Fixed(Mutex<HashMap<String, Option<Vec<String>>>>),
 }
@@ -25,6 +33,14 @@ pub enum TxtLookup {
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 impl TxtLookup {
+    /// The one the configuration asks for.
+    ///
+    /// # Errors
+    /// When it names a name server that cannot be one.
+    pub fn of(settings: &Domains) -> Result<Self> {
+        Ok(settings.name_server_address()?.map_or(Self::System, Self::At))
+    }
+
     /// Whether a domain's record is there. Blocks for five seconds at most.
     #[must_use]
     pub fn look(&self, domain: &Domain) -> Shown {
@@ -37,12 +53,8 @@ impl TxtLookup {
                 Ok(None) => Some(Vec::new()),
                 Err(_) => None,
             },
-            Self::System => {
-                let Ok(_turn) = ONE_AT_A_TIME.try_lock() else {
-                    return Shown::Unknown;
-                };
-                texts_at(&domain.record_name())
-            }
+            Self::System => texts_at(&domain.record_name(), None),
+            Self::At(name_server) => texts_at(&domain.record_name(), Some(*name_server)),
         };
         match found {
             Some(texts) if domain.is_shown_by(&texts) => Shown::Yes,
@@ -63,14 +75,17 @@ impl TxtLookup {
 }
 
 /// The texts of a name's TXT records; none when nobody could be asked.
-fn texts_at(name: &str) -> Option<Vec<String>> {
+fn texts_at(name: &str, name_server: Option<SocketAddr>) -> Option<Vec<String>> {
+    let Ok(_turn) = ONE_AT_A_TIME.try_lock() else {
+        return None;
+    };
     // A runtime of its own: this is called from threads that wait for the database.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .ok()?;
     runtime.block_on(async {
-        let resolver = TokioResolver::builder_tokio().ok()?.build().ok()?;
+        let resolver = resolver(name_server)?;
         // With a dot at the end the name is whole: no search domain of this machine is put behind it.
         let answer = tokio::time::timeout(DEADLINE, resolver.txt_lookup(format!("{name}.")))
             .await
@@ -86,11 +101,39 @@ fn texts_at(name: &str) -> Option<Vec<String>> {
                     })
                     .collect(),
             ),
-            // The name servers answered: there is no such record, or the domain's own servers are broken.
-            Err(NetError::Dns(_)) => Some(Vec::new()),
+            Err(NetError::Dns(error)) if is_absence(&error) => Some(Vec::new()),
+            // Nobody answered, or only to say that something is broken: that tells nothing about the record.
             Err(_) => None,
         }
     })
+}
+
+/// Whether an answer says that there is no such record. That a name server fails or refuses says nothing of the kind.
+const fn is_absence(error: &DnsError) -> bool {
+    matches!(
+        error,
+        DnsError::NoRecordsFound(NoRecords {
+            response_code: ResponseCode::NXDomain | ResponseCode::NoError,
+            ..
+        })
+    )
+}
+
+/// What asks a name server, or those of this machine; nothing when it is not known which those are.
+fn resolver(name_server: Option<SocketAddr>) -> Option<TokioResolver> {
+    let builder = match name_server {
+        None => TokioResolver::builder_tokio().ok()?,
+        Some(address) => {
+            let connections = [ConnectionConfig::udp(), ConnectionConfig::tcp()].map(|mut connection| {
+                connection.port = address.port();
+                connection
+            });
+            let server = NameServerConfig::new(address.ip(), true, connections.into());
+            let servers = ResolverConfig::from_parts(None, Vec::new(), vec![server]);
+            TokioResolver::builder_with_config(servers, TokioRuntimeProvider::default())
+        }
+    };
+    builder.build().ok()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod feature;
 pub mod forms;
 pub mod guests;
 pub mod i18n;
+pub mod joining;
 pub mod path;
 pub mod problem;
 pub mod stones;

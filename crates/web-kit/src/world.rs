@@ -95,7 +95,7 @@ impl World {
             media: MediaStore::open(settings)?,
             uploads: settings.uploads_dir(),
             exports: settings.data.dir.join("exports"),
-            domain_proofs: Arc::new(TxtLookup::System),
+            domain_proofs: Arc::new(TxtLookup::of(&settings.domains)?),
             mail: settings.mail.route(&settings.data.dir),
             counts: Counts::default(),
             reads: ReadCounters::default(),

@@ -1,6 +1,8 @@
 //! The editor: opening a post or page, and everything that is done with its form.
 
+use aggregator::comments::tell_moderators;
 use aggregator::publication::{self, NewText, Saved, Step, steps};
+use aggregator::tree_changes::Letters;
 use umbel_core::content::{Post, PostKind, SourceFormat, Status, WorkingCopy};
 use umbel_core::people::SignedIn;
 use umbel_core::{Error, SiteWrite};
@@ -168,10 +170,19 @@ fn save(visit: &mut Visit<'_>, person: &SignedIn, post: &Post, sent: &Form, step
         keep_typed(visit, account, post, &typed, version_of(sent))?;
         return page_of(visit, person, post, form, &possible, Extra::default());
     };
-    let (here, now) = (visit.current.id(), visit.now);
-    let outcome = visit.world.store.write(|write| {
+    let (world, here, now) = (visit.world, visit.current.id(), visit.now);
+    let address_of = |host: &str| world.origin.of(host);
+    let letters = Letters {
+        keys: &world.keys,
+        address_of: &address_of,
+    };
+    let outcome = world.store.write(|write| {
         let site = &mut SiteWrite::new(here, write);
-        publication::save(site, &person.standing, post.id, version_of(sent), &wanted, step, now)
+        let saved = publication::save(site, &person.standing, post.id, version_of(sent), &wanted, step, now)?;
+        if step == Step::Submit && matches!(saved, Saved::Yes(_)) {
+            tell_moderators(site, &letters)?;
+        }
+        Ok(saved)
     });
     match outcome {
         Ok(Saved::Yes(saved)) => Ok(Answer::GoOn(format!(

@@ -136,7 +136,9 @@ pub(crate) fn filled(visit: &mut Visit<'_>, post: &Post) -> Result<FormView, Pro
         ("date", &date),
         ("time", &time),
         ("parent", &number(post.parent_id)),
+        ("parent_before", &number(post.parent_id)),
         ("position", &post.position.to_string()),
+        ("position_before", &post.position.to_string()),
     ] {
         form.put(field, value);
     }

@@ -3,12 +3,11 @@
 use aggregator::publication::{NewText, Password, Step, Wanted};
 use chrono::{NaiveDate, NaiveTime};
 use umbel_core::content::{Media, MediaKind, Post, PostKind, SourceFormat, Status, offered_topics};
-use umbel_core::slug::{free_slug, slugify};
+use umbel_core::slug::slugify;
 use umbel_core::time::{local_to_instant, zone_or_utc};
 use umbel_core::tree::SiteStatus;
 use umbel_core::{Id, Instant, password};
 use umbel_web_kit::i18n::Words;
-use umbel_web_kit::path::Pattern;
 use umbel_web_kit::{Form, FormView, Problem, Visit};
 
 /// The fields of the editor.
@@ -26,7 +25,9 @@ pub(crate) const FIELDS: &[&str] = &[
     "date",
     "time",
     "parent",
+    "parent_before",
     "position",
+    "position_before",
 ];
 /// The longest title, in characters.
 pub(crate) const LONGEST_TITLE: usize = 300;
@@ -120,21 +121,25 @@ pub(crate) fn read(
         &visit.current.here.site.time_zone,
     );
     let (password, for_members) = read_visibility(&words, sent, form, post)?;
+    // Somebody may have put the pages into another order meanwhile: only what was changed here is taken from here.
+    let is_changed = |field: &str, before: &str| !sent.has(before) || sent.text(field) != sent.text(before);
     let parent = match (post.kind, sent.text("parent")) {
+        (PostKind::Page, _) if !is_changed("parent", "parent_before") => match post.parent_id {
+            Some(id) => Post::find(&mut visit.scope(), id)?,
+            None => None,
+        },
         (PostKind::Page, id) if !id.is_empty() => read_parent(visit, form, post, id)?,
         _ => None,
     };
-    let mut address = one_line(sent.text("address"));
+    let address = one_line(sent.text("address"));
     check_address(visit, form, post, parent.as_ref(), &address)?;
-    if post.kind == PostKind::Page && address.is_empty() {
-        address = address_beside_the_site(visit, post, parent.as_ref(), &text.title)?;
-    }
     let picture = read_picture(visit, sent, form)?;
     let tags = read_tags(&words, sent, form);
     let topics = read_topics(visit, sent)?;
     let reach = sent.text("reach").parse().unwrap_or(post.reach);
     let position = match sent.text("position") {
         "" => Some(post.position),
+        _ if !is_changed("position", "position_before") => Some(post.position),
         typed => typed.parse().ok().filter(|number| (-9_999..=9_999).contains(number)),
     };
     if position.is_none() {
@@ -281,43 +286,10 @@ fn check_address(
     if path == post.path {
         return Ok(());
     }
-    let is_reserved = post.kind == PostKind::Page && is_part_of_the_site(visit, &path);
-    if is_reserved || Post::path_is_taken(&mut visit.scope(), post.kind, &path)? {
+    if Post::path_is_taken(&mut visit.scope(), post.kind, &path)? {
         form.refuse("address", words.say("writing-address-taken"));
     }
     Ok(())
-}
-
-/// Whether another page of the site answers where a page would stand.
-pub(crate) fn is_part_of_the_site(visit: &Visit<'_>, path: &str) -> bool {
-    let path = format!("/{path}");
-    visit
-        .world
-        .routes()
-        .filter(|(_, route)| route.shows.is_none_or(|(kind, _)| kind != PostKind::Page))
-        .any(|(_, route)| Pattern::new(route.path).matches(&path).is_some())
-}
-
-/// An address for a page whose title is that of another part of the site, such as “Blog”; empty for all others.
-fn address_beside_the_site(
-    visit: &mut Visit<'_>,
-    post: &Post,
-    parent: Option<&Post>,
-    title: &str,
-) -> Result<String, Problem> {
-    let made = slugify(title);
-    let whole = |last: &str| match parent {
-        Some(parent) => format!("{}/{last}", parent.path),
-        None => last.to_owned(),
-    };
-    if made.is_empty() || !is_part_of_the_site(visit, &whole(&made)) {
-        return Ok(String::new());
-    }
-    free_slug(&made, |last| {
-        let path = whole(last);
-        Ok(is_part_of_the_site(visit, &path)
-            || (path != post.path && Post::path_is_taken(&mut visit.scope(), post.kind, &path)?))
-    })
 }
 
 /// The last part of an address, as it is edited; empty while there is none but the number.

@@ -100,6 +100,7 @@ library-refused-unknown = This kind of file cannot be kept here. Save a document
 library-refused-lost = It got lost on the way. Please upload it again.
 library-refused-full = There is no room left. Take out what is not used, or ask those who look after the network for more.
 library-refused-too-often = That was a lot in a short time. Go on in an hour.
+library-refused-not-kept = We could not put this file away just now. It is not your fault: please try again in a few minutes.
 
 ## What was done
 done-uploaded = It is here. Now say what it shows.
@@ -107,3 +108,4 @@ done-uploaded-file = It is here.
 done-uploaded-several = They are here.
 done-taken-out = It is gone.
 done-still-used = It is still used. Take it out there first.
+done-not-taken-out = We could not take it away just now, so it is still there. Please try again in a few minutes.

@@ -100,6 +100,7 @@ library-refused-unknown = Este tipo de archivo no se puede guardar aquí. Guarda
 library-refused-lost = Se perdió por el camino. Súbelo otra vez, por favor.
 library-refused-full = No queda espacio. Quita lo que no se usa o pide más a quienes llevan la red.
 library-refused-too-often = Ha sido mucho en poco tiempo. Sigue dentro de una hora.
+library-refused-not-kept = Ahora mismo no pudimos guardar este archivo. No es culpa tuya: prueba otra vez en unos minutos.
 
 ## What was done
 done-uploaded = Ya está aquí. Ahora di qué se ve.
@@ -107,3 +108,4 @@ done-uploaded-file = Ya está aquí.
 done-uploaded-several = Ya están aquí.
 done-taken-out = Ya no está.
 done-still-used = Todavía se usa. Quítalo primero de allí.
+done-not-taken-out = Ahora mismo no pudimos quitarlo, así que sigue ahí. Prueba otra vez en unos minutos.

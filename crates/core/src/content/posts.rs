@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use super::post_lists::PostFilter;
 use crate::database::{SiteScope, SiteWrite};
+use crate::paths::is_reserved;
 use crate::schema::{post_terms, posts};
 use crate::text_enum::text_enum;
 use crate::{Id, Instant, Result, SiteId};
@@ -255,11 +256,15 @@ impl Post {
         Self::find(&mut site.read(), id)
     }
 
-    /// Whether a path is in use.
+    /// Whether a path is in use, or is one of Umbel's own that no page may have.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn path_is_taken(scope: &mut SiteScope<'_>, kind: PostKind, path: &str) -> Result<bool> {
+        // Beneath another page, that page's path says whose the address is: no number at the end would free it.
+        if kind == PostKind::Page && !path.contains('/') && is_reserved(path) {
+            return Ok(true);
+        }
         let count: i64 = posts::table
             .filter(posts::site_id.eq(scope.site))
             .filter(posts::kind.eq(kind))

@@ -7,7 +7,7 @@ const LONGEST_SHOWN: usize = 60;
 const LONGEST_ADDRESS: usize = 2_000;
 
 /// Hosts people know by another name; with a path where only a part of the host is meant.
-const KNOWN_PLACES: [(&str, &str); 43] = [
+const KNOWN_PLACES: [(&str, &str); 49] = [
     ("archive.org", "Internet Archive"),
     ("bandcamp.com", "Bandcamp"),
     ("bsky.app", "Bluesky"),
@@ -20,7 +20,9 @@ const KNOWN_PLACES: [(&str, &str); 43] = [
     ("eventbrite.com", "Eventbrite"),
     ("facebook.com", "Facebook"),
     ("fb.watch", "Facebook"),
+    ("flic.kr", "Flickr"),
     ("flickr.com", "Flickr"),
+    ("gist.github.com", "GitHub Gist"),
     ("github.com", "GitHub"),
     ("gofundme.com", "GoFundMe"),
     ("google.com/maps", "Google Maps"),
@@ -34,15 +36,19 @@ const KNOWN_PLACES: [(&str, &str); 43] = [
     ("podcasts.apple.com", "Apple Podcasts"),
     ("reddit.com", "Reddit"),
     ("riseup.net", "Riseup"),
+    ("scribd.com", "Scribd"),
     ("signal.group", "Signal"),
     ("signal.me", "Signal"),
+    ("slideshare.net", "SlideShare"),
     ("soundcloud.com", "SoundCloud"),
     ("spotify.com", "Spotify"),
     ("t.me", "Telegram"),
+    ("ted.com", "TED"),
     ("threads.net", "Threads"),
     ("tiktok.com", "TikTok"),
     ("tumblr.com", "Tumblr"),
     ("twitter.com", "Twitter"),
+    ("videopress.com", "VideoPress"),
     ("vimeo.com", "Vimeo"),
     ("wikipedia.org", "Wikipedia"),
     ("wordpress.tv", "WordPress.tv"),
@@ -86,7 +92,8 @@ pub(super) fn link_text(address: &str) -> String {
 }
 
 /// What people call the place an address leads to: by its host, or by the way addresses of a kind of server look.
-fn known_name(address: &str) -> Option<&'static str> {
+#[must_use]
+pub fn known_name(address: &str) -> Option<&'static str> {
     let (host, path) = host_and_path(without_scheme(address)?);
     let host = host.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
@@ -112,7 +119,8 @@ fn name_by_path(path: &str) -> Option<&'static str> {
 }
 
 /// An address as people read it: without its scheme, and not for ever.
-fn shortened(address: &str) -> String {
+#[must_use]
+pub fn shortened(address: &str) -> String {
     let rest = without_scheme(address).unwrap_or(address);
     let bare = rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/');
     if bare.chars().count() <= LONGEST_SHOWN {

@@ -20,7 +20,7 @@ const MORE_ELEMENTS: [&str; 8] = [
 ];
 
 /// The classes themes may rely on in a text: those of Markdown, and those an import makes.
-const CLASSES: [&str; 31] = [
+pub const TEXT_CLASSES: [&str; 32] = [
     "align-center",
     "align-full",
     "align-left",
@@ -51,6 +51,7 @@ const CLASSES: [&str; 31] = [
     "playlist",
     "pullquote",
     "recording",
+    "social-links",
     "verse",
 ];
 
@@ -88,7 +89,7 @@ const MOST_ROUNDS: usize = 8;
 
 /// Built once: building it costs more than cleaning a post.
 static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let classes: HashSet<&'static str> = CLASSES.into_iter().collect();
+    let classes: HashSet<&'static str> = TEXT_CLASSES.into_iter().collect();
     let mut builder = Builder::default();
     builder
         .add_tags(MORE_ELEMENTS)
@@ -140,7 +141,9 @@ fn is_fit(element: &str, attribute: &str, value: &str) -> bool {
         (_, "dir") => matches!(value, "ltr" | "rtl" | "auto"),
         (_, "loading") => value == "lazy",
         (_, "preload") => value == "none",
-        (_, "class") => value.split_ascii_whitespace().any(|class| CLASSES.contains(&class)),
+        (_, "class") => value
+            .split_ascii_whitespace()
+            .any(|class| TEXT_CLASSES.contains(&class)),
         _ => true,
     }
 }

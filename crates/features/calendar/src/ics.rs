@@ -1,8 +1,8 @@
 //! iCalendar files (RFC 5545). Instants are written in UTC, which every calendar shows in its owner's own time.
 
 use aggregator::shown::{CALENDAR_FILE_DATES, CALENDAR_FILE_LOOK_BACK};
-use umbel_core::Instant;
 use umbel_core::content::{Event, Occurrence};
+use umbel_core::icalendar::{escaped, line, utc};
 use umbel_core::markdown::plain_text;
 use umbel_web_kit::syndication::permanent_id;
 use umbel_web_kit::{Answer, Problem, Visit};
@@ -77,51 +77,4 @@ fn file(visit: &Visit<'_>, title: &str, dates: &[(Occurrence, Event)]) -> Answer
     }
     line(&mut text, "END:VCALENDAR");
     Answer::File { mime: MIME, text }
-}
-
-fn utc(moment: Instant) -> String {
-    moment.utc().format("%Y%m%dT%H%M%SZ").to_string()
-}
-
-/// TEXT values, RFC 5545 section 3.3.11.
-fn escaped(text: &str) -> String {
-    text.chars()
-        .filter(|character| *character != '\r')
-        .map(|character| match character {
-            '\\' | ';' | ',' => format!("\\{character}"),
-            '\n' => "\\n".to_owned(),
-            other => other.to_string(),
-        })
-        .collect()
-}
-
-/// A content line, folded before 75 octets and never within a character (section 3.1).
-fn line(text: &mut String, content: &str) {
-    let mut length = 0;
-    for character in content.chars() {
-        if length + character.len_utf8() > 74 {
-            text.push_str("\r\n ");
-            length = 1;
-        }
-        length += character.len_utf8();
-        text.push(character);
-    }
-    text.push_str("\r\n");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_are_folded_between_characters() {
-        let mut text = String::new();
-        line(&mut text, &format!("SUMMARY:{}", "ñ".repeat(100)));
-        assert!(text.split("\r\n").all(|line| line.len() <= 75));
-        assert_eq!(
-            text.replace("\r\n ", "").trim_end(),
-            format!("SUMMARY:{}", "ñ".repeat(100))
-        );
-        assert_eq!(escaped("a,b;c\\d\ne"), "a\\,b\\;c\\\\d\\ne");
-    }
 }

@@ -1,11 +1,13 @@
 //! Handing mails to a mail host over SMTP.
 
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::{Error as SmtpError, PoolConfig};
 use lettre::{Message as Letter, SmtpTransport, Transport};
 use std::error::Error as _;
+use std::io;
+use std::path::Path;
 use std::time::Duration;
 use umbel_core::email::EmailAddress;
 use umbel_core::{Error, Result};
@@ -19,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const KEPT_OPEN: Duration = Duration::from_secs(30);
 /// Refusals that mean us and not the mail: TLS wanted, sign-in wanted, too weak, wrong or expired.
 const ABOUT_US: [u16; 5] = [421, 530, 534, 535, 538];
+/// How a certificate begins in a file (RFC 7468).
+const CERTIFICATE_BEGINNING: &[u8] = b"-----BEGIN CERTIFICATE-----";
 /// The most that is repeated of what a mail host says, in characters.
 const LONGEST_REPLY: usize = 200;
 
@@ -30,14 +34,21 @@ pub struct SmtpHost {
 }
 
 impl SmtpHost {
-    /// Prepares connections to a mail host. It is greeted with the host that mails come from.
+    /// Prepares connections to a mail host. It is greeted with the host that mails come from. The certificates in the
+    /// file are trusted besides the well-known ones; an empty path means none.
     ///
     /// # Errors
-    /// When no encryption can be prepared for its name.
-    pub fn new(address: HostAddress, from: Option<&EmailAddress>) -> Result<Self> {
+    /// When the file cannot be used, or no encryption can be prepared.
+    pub fn new(address: HostAddress, from: Option<&EmailAddress>, root_certificate: &Path) -> Result<Self> {
+        let own_root = certificates_in(root_certificate)?;
         let encryption = || {
-            TlsParameters::new(address.host.clone())
-                .map_err(|error| Error::Configuration(format!("mail.url names no host to connect to safely: {error}")))
+            let mut parameters = TlsParameters::builder(address.host.clone());
+            if let Some(own_root) = &own_root {
+                parameters = parameters.add_root_certificate(own_root.clone());
+            }
+            parameters.build().map_err(|error| {
+                Error::Configuration(format!("no safe connections to mail.url can be prepared: {error}"))
+            })
         };
         let tls = match address.protection {
             Protection::FromTheStart => Tls::Wrapper(encryption()?),
@@ -85,16 +96,42 @@ impl SmtpHost {
     }
 }
 
+/// The certificates in a file; none when no file is named.
+fn certificates_in(file: &Path) -> Result<Option<Certificate>> {
+    if file.as_os_str().is_empty() {
+        return Ok(None);
+    }
+    let unusable = |why: &str| {
+        Error::Configuration(format!(
+            "mail.root_certificate, {}, cannot be used: {why}",
+            file.display()
+        ))
+    };
+    let bytes = std::fs::read(file).map_err(|error| unusable(&error.to_string()))?;
+    // A file without any would be read without complaint, and then nothing of its own would be trusted.
+    let holds_any = bytes
+        .windows(CERTIFICATE_BEGINNING.len())
+        .any(|window| window == CERTIFICATE_BEGINNING);
+    if !holds_any {
+        return Err(unusable("there is no certificate in it"));
+    }
+    Certificate::from_pem(&bytes)
+        .map(Some)
+        .map_err(|_| unusable("a certificate in it is damaged"))
+}
+
 fn failure(error: &SmtpError) -> Failure {
     let said = error.source().map_or_else(|| error.to_string(), ToString::to_string);
     let said = repeatable(&said);
     let Some(code) = error.status().map(u16::from) else {
-        let sentence = if error.is_tls() {
-            format!("no safe connection to the mail host could be made: {said}")
-        } else if error.is_timeout() {
-            "the mail host did not answer in time".into()
-        } else {
-            format!("the mail host could not be reached, or broke off: {said}")
+        let sentence = match connection_trouble(error) {
+            // What goes wrong while encryption is agreed on arrives as content that makes no sense: a certificate nobody
+            // knows, or an answer that is not encrypted at all.
+            Some(io::ErrorKind::InvalidData) => format!("no safe connection to the mail host could be made: {said}"),
+            Some(io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock) => "the mail host did not answer in time".into(),
+            _ if error.is_tls() => format!("no safe connection to the mail host could be made: {said}"),
+            _ if error.is_client() => format!("the mail host does not offer what is needed: {said}"),
+            _ => format!("the mail host could not be reached, or broke off: {said}"),
         };
         return Failure::new(FailureKind::Unreachable, sentence);
     };
@@ -106,6 +143,12 @@ fn failure(error: &SmtpError) -> Failure {
         (FailureKind::Later, "asks to try again later")
     };
     Failure::new(kind, format!("the mail host {verb}: {code} {said}"))
+}
+
+/// What went wrong with the connection, if that is what went wrong.
+fn connection_trouble(error: &SmtpError) -> Option<io::ErrorKind> {
+    let source = error.source()?.downcast_ref::<io::Error>()?;
+    Some(source.kind())
 }
 
 /// What a mail host said, in one line and without addresses: many repeat whom the mail was for.

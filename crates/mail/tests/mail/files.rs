@@ -45,7 +45,7 @@ fn nobody_else_reads_them() {
     let folder = tempfile::tempdir().unwrap();
     let settings = config::Mail {
         url: format!("file:{}", folder.path().join("mails").display()),
-        from: String::new(),
+        ..config::Mail::default()
     };
     let fixture = Fixture::with_mailer(Mailer::new(&settings, folder.path()).unwrap());
     fixture.enqueue("rosa@example.org", "en");

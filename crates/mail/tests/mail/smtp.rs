@@ -50,6 +50,7 @@ impl MailHost {
         let settings = config::Mail {
             url: format!("smtp://127.0.0.1:{}", self.port),
             from: "post@umbrella.example".into(),
+            ..config::Mail::default()
         };
         Mailer::new(&settings, std::path::Path::new("unused")).unwrap()
     }
@@ -213,7 +214,7 @@ fn a_host_that_is_not_there_is_asked_again() {
     };
     let settings = config::Mail {
         url: format!("smtp://127.0.0.1:{port}"),
-        from: String::new(),
+        ..config::Mail::default()
     };
     let fixture = Fixture::with_mailer(Mailer::new(&settings, std::path::Path::new("unused")).unwrap());
     let id = fixture.enqueue("rosa@example.org", "en");
@@ -222,12 +223,43 @@ fn a_host_that_is_not_there_is_asked_again() {
 }
 
 #[test]
+fn a_file_of_certificates_holds_certificates() {
+    let folder = tempfile::tempdir().unwrap();
+    let damaged = "-----BEGIN CERTIFICATE-----\n????\n-----END CERTIFICATE-----\n";
+    for (name, content, said) in [
+        ("missing.pem", None, "cannot be used"),
+        (
+            "empty.pem",
+            Some("nothing of the kind"),
+            "there is no certificate in it",
+        ),
+        ("damaged.pem", Some(damaged), "a certificate in it is damaged"),
+    ] {
+        let file = folder.path().join(name);
+        if let Some(content) = content {
+            std::fs::write(&file, content).unwrap();
+        }
+        let settings = config::Mail {
+            url: "smtps://umbel:open-sesame@mail.example".into(),
+            root_certificate: file,
+            ..config::Mail::default()
+        };
+        let refusal = Mailer::new(&settings, folder.path())
+            .err()
+            .map(|error| error.to_string());
+        let refusal = refusal.unwrap_or_else(|| panic!("{name} was taken"));
+        assert!(refusal.contains(said) && refusal.contains(name), "{refusal}");
+        assert!(!refusal.contains("sesame"), "{refusal}");
+    }
+}
+
+#[test]
 fn nothing_is_said_without_encryption_to_a_host_elsewhere() {
     let host = MailHost::start(Mood::Takes);
     // A name may lead anywhere, so it does not count as this machine.
     let settings = config::Mail {
         url: format!("smtp://umbel:open-sesame@localhost:{}", host.port),
-        from: String::new(),
+        ..config::Mail::default()
     };
     let mailer = Mailer::new(&settings, std::path::Path::new("unused")).unwrap();
     let description = mailer.describe();

@@ -206,7 +206,7 @@ fn look() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("mails");
     let settings = umbel_core::config::Mail {
         url: format!("file:{}", folder.display()),
-        from: String::new(),
+        ..umbel_core::config::Mail::default()
     };
     let mailer = Mailer::new(&settings, &folder).unwrap();
     for language in ["en", "es"] {

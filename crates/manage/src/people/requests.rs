@@ -1,14 +1,14 @@
 //! Answering somebody who would like to join.
 
 use serde::Serialize;
-use umbel_core::mail::{JoinAnswer, Message};
-use umbel_core::people::{Decision, JoinRequest, SignedIn};
-use umbel_core::{Error, SiteWrite};
+use umbel_core::Error;
+use umbel_core::people::{JoinRequest, SignedIn};
+use umbel_web_kit::joining::answer_join;
 use umbel_web_kit::stones::When;
+use umbel_web_kit::workplace;
 use umbel_web_kit::{Answer, FormView, Problem, Visit};
 
-use super::{explain, id_in_path, write_to, written};
-use umbel_web_kit::workplace;
+use super::{explain, id_in_path, written};
 
 /// `manage/people_request.html`
 #[derive(Clone, Debug, Serialize)]
@@ -43,33 +43,15 @@ pub(crate) fn answer(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer,
         return show(visit, person, &view);
     };
     let reason = written(&mut view.form, &words, "reason");
-    let (decision, accepted, done) = match sent.text("decision") {
-        "accepted" => (Decision::Accepted, JoinAnswer::Accepted, "join-accepted"),
-        "declined" => (Decision::Declined, JoinAnswer::Declined, "join-declined"),
+    let (accepts, done) = match sent.text("decision") {
+        "accepted" => (true, "join-accepted"),
+        "declined" => (false, "join-declined"),
         _ => return Err(Problem::BadRequest),
     };
     if !view.form.is_fine() {
         return show(visit, person, &view);
     }
-    let world = visit.world;
-    let here = &visit.current.here;
-    let front = world.origin.of(&here.host);
-    let decided = world.store.write(|write| {
-        let site = &mut SiteWrite::new(here.site.id, write);
-        let why = reason.as_deref().unwrap_or_default();
-        let account = JoinRequest::decide(site, &person.standing, id, decision, why)?;
-        let message = Message::JoinAnswered {
-            place: here.site.name.clone(),
-            accepted,
-            reason: reason.clone(),
-            link: match decision {
-                Decision::Accepted => format!("{front}/manage"),
-                Decision::Declined | Decision::Waiting => format!("{front}/"),
-            },
-        };
-        write_to(write, world, &here.site, &account, &message)
-    });
-    match decided {
+    match answer_join(visit, person, id, accepts, reason) {
         Ok(()) => Ok(Answer::GoOn(format!("/manage/people?done={done}"))),
         Err(Error::NotFound(_)) => Ok(Answer::GoOn("/manage/people?done=join-gone".into())),
         Err(error) => {

@@ -7,6 +7,7 @@ use umbel_core::content::{
     Author, Comment, CommentKind, CommentStatus, Post, PostKind, Reach, SourceFormat, Status, Taxonomy, Term,
 };
 use umbel_core::markdown::{sanitize, to_html, with_headings_in_order};
+use umbel_core::paths::is_reserved;
 use umbel_core::slug::{free_slug, slugify};
 use umbel_core::{Error, Id, Instant, Result, SiteWrite};
 use url::Url;
@@ -145,7 +146,8 @@ fn bring_text(
     if ledger.recognise(&reference).is_some() {
         return Ok(());
     }
-    if Post::path_is_taken(&mut site.read(), kind, path)? {
+    let is_reserved = kind == PostKind::Page && is_reserved(path);
+    if is_reserved || Post::path_is_taken(&mut site.read(), kind, path)? {
         report.note(
             format!("{kind} “{}”", file.front.title),
             format!("Something else stands at its address “{path}” here, so it was left out."),

@@ -8,6 +8,7 @@ use umbel_core::keys::Keys;
 use umbel_core::tree::Site;
 use umbel_core::{Error, Result};
 use umbel_mail::{Mailer, send_test};
+use umbel_media::store::MediaStore;
 use umbel_web_kit::world::load_themes;
 
 use super::open;
@@ -63,6 +64,13 @@ impl Doctor {
                     ))),
                 },
             ),
+        );
+        line(
+            "files",
+            MediaStore::open(settings).and_then(|files| {
+                files.try_out()?;
+                Ok(format!("{} takes them and gives them back", files.root.display()))
+            }),
         );
         let mailer = Mailer::new(&settings.mail, &settings.data.dir);
         line(

@@ -81,11 +81,19 @@ pub(super) fn media(world: &World, path: &str) -> Option<Ready> {
             Keep::ForEver,
         )),
         Err(error) if error.kind() == ErrorKind::NotFound => missing(world, site, name, base),
-        Err(error) => {
-            tracing::error!(%site, %error, "a stored picture could not be read");
-            None
-        }
+        Err(error) => Some(unreachable(site, &error)),
     }
+}
+
+/// In place of a file that may well be there: nobody should remember that it is missing.
+fn unreachable(site: SiteId, error: &std::io::Error) -> Ready {
+    tracing::error!(%site, %error, "a stored file could not be read");
+    Ready::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "text/plain; charset=utf-8",
+        Encoded::as_it_is(Bytes::new()),
+        Keep::Never,
+    )
 }
 
 /// A picture that is not there (yet). Whether something can be seen through it was guessed before it was read: it may be
@@ -123,7 +131,11 @@ fn document(world: &World, site: SiteId, name: &str, base: &str, mime: &'static 
     if media.state != MediaState::Ready {
         return None;
     }
-    let size = world.media.size(site.number(), name).ok()?;
+    let size = match world.media.size(site.number(), name) {
+        Ok(size) => size,
+        Err(error) if error.kind() == ErrorKind::NotFound => return None,
+        Err(error) => return Some(unreachable(site, &error)),
+    };
     Some(Ready::stored(StoredFile {
         store: world.media.clone(),
         site: site.number(),

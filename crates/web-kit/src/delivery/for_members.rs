@@ -9,11 +9,11 @@ use actix_web::web::{self, Data};
 use std::sync::Arc;
 use umbel_core::people::Role;
 
-use super::dispatch::{Request, finished, tie_forms};
 use super::gate;
+use super::making::{Request, finished, tie_forms};
 use super::respond::{Keep, Ready};
 use crate::problem::Problem;
-use crate::visit::{Ground, Visit};
+use crate::visit::Ground;
 use crate::world::World;
 
 /// What to ask again with, should nothing be found: none when nobody is signed in or the page holds nothing for members.
@@ -35,10 +35,7 @@ pub(super) async fn or_missing(world: &Data<World>, again: Option<Request>, read
 fn page(world: &World, request: &Request) -> Option<Ready> {
     let call = request.route.for_members?;
     let made = world.store.read(|connection| {
-        let mut visit = Visit::new(world, &request.current, connection, &request.path, world.store.now());
-        visit.parameters = request.parameters.clone();
-        visit.query = request.query.clone();
-        visit.browser = request.browser.clone();
+        let mut visit = request.visit(world, connection);
         let person = gate::person(
             world,
             visit.connection,

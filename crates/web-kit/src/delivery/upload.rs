@@ -16,8 +16,8 @@ use std::time::{Duration, Instant};
 use umbel_core::time::zone_or_utc;
 use umbel_media::LARGEST_FILE;
 
-use super::dispatch::Request;
 use super::gate;
+use super::making::Request;
 use crate::feature::{Handler, Route};
 use crate::forms::{Form, TOKEN_FIELD};
 use crate::i18n::Words;

@@ -1,7 +1,7 @@
 //! Classes and alignments of WordPress in the words of our themes.
 
-use super::policy::CLASSES;
 use super::tree::Element;
+use umbel_core::markdown::TEXT_CLASSES;
 
 /// Whether an alignment places the element, or the text in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +105,7 @@ fn translated(class: &str) -> Option<&'static str> {
         "wp-block-social-links" => "social-links",
         "wp-block-verse" => "verse",
         "fn" => "footnote",
-        other => return CLASSES.iter().find(|known| **known == other).copied(),
+        other => return TEXT_CLASSES.iter().find(|known| **known == other).copied(),
     };
     Some(ours)
 }

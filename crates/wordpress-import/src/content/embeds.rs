@@ -1,55 +1,7 @@
 //! What others show on their own sites: named, addressed, and linked to instead of embedded.
 
+use umbel_core::markdown::{known_name, shortened};
 use url::Url;
-
-/// The longest address shown as the text of a link.
-const LONGEST_SHOWN: usize = 60;
-
-/// Hosts people know by another name.
-const PROVIDERS: [(&str, &str); 42] = [
-    ("archive.org", "Internet Archive"),
-    ("bandcamp.com", "Bandcamp"),
-    ("bsky.app", "Bluesky"),
-    ("calendar.google.com", "Google Calendar"),
-    ("change.org", "Change.org"),
-    ("dailymotion.com", "Dailymotion"),
-    ("docs.google.com", "Google Docs"),
-    ("drive.google.com", "Google Drive"),
-    ("eventbrite.com", "Eventbrite"),
-    ("facebook.com", "Facebook"),
-    ("fb.watch", "Facebook"),
-    ("flickr.com", "Flickr"),
-    ("flic.kr", "Flickr"),
-    ("gist.github.com", "GitHub Gist"),
-    ("gofundme.com", "GoFundMe"),
-    ("google.com/maps", "Google Maps"),
-    ("instagram.com", "Instagram"),
-    ("issuu.com", "Issuu"),
-    ("kickstarter.com", "Kickstarter"),
-    ("maps.google.com", "Google Maps"),
-    ("mixcloud.com", "Mixcloud"),
-    ("openstreetmap.org", "OpenStreetMap"),
-    ("pinterest.com", "Pinterest"),
-    ("podcasts.apple.com", "Apple Podcasts"),
-    ("reddit.com", "Reddit"),
-    ("scribd.com", "Scribd"),
-    ("slideshare.net", "SlideShare"),
-    ("soundcloud.com", "SoundCloud"),
-    ("spotify.com", "Spotify"),
-    ("ted.com", "TED"),
-    ("threads.net", "Threads"),
-    ("tiktok.com", "TikTok"),
-    ("tumblr.com", "Tumblr"),
-    ("twitter.com", "Twitter"),
-    ("videopress.com", "VideoPress"),
-    ("vimeo.com", "Vimeo"),
-    ("wordpress.tv", "WordPress.tv"),
-    ("x.com", "X"),
-    ("youtu.be", "YouTube"),
-    ("youtube-nocookie.com", "YouTube"),
-    ("youtube.com", "YouTube"),
-    ("zoom.us", "Zoom"),
-];
 
 /// Whether `text` is an address and nothing else.
 pub(super) fn is_bare_url(text: &str) -> bool {
@@ -102,7 +54,7 @@ pub(super) fn public_address(url: &str) -> Option<String> {
 pub(super) fn link_text(url: &str, title: Option<&str>) -> String {
     let title = title.map(str::trim).filter(|title| !title.is_empty());
     let shown = title.map_or_else(|| shortened(url), str::to_owned);
-    let Some(name) = provider(url) else {
+    let Some(name) = known_name(url) else {
         return shown;
     };
     // Titles of players often begin with the provider already.
@@ -110,30 +62,6 @@ pub(super) fn link_text(url: &str, title: Option<&str>) -> String {
         return shown;
     }
     format!("{name} · {shown}")
-}
-
-fn provider(url: &str) -> Option<&'static str> {
-    let parsed = Url::parse(url).ok()?;
-    let host = bare_host(&parsed)?;
-    let path = parsed.path();
-    PROVIDERS.iter().find_map(|(known, name)| {
-        let (known_host, known_path) = known.split_once('/').unwrap_or((known, ""));
-        let is_host = host == known_host || host.strip_suffix(known_host).is_some_and(|front| front.ends_with('.'));
-        (is_host && path.trim_start_matches('/').starts_with(known_path)).then_some(*name)
-    })
-}
-
-fn shortened(url: &str) -> String {
-    let without_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let bare = without_scheme
-        .strip_prefix("www.")
-        .unwrap_or(without_scheme)
-        .trim_end_matches('/');
-    if bare.chars().count() <= LONGEST_SHOWN {
-        return bare.to_owned();
-    }
-    let beginning: String = bare.chars().take(LONGEST_SHOWN - 1).collect();
-    format!("{beginning}…")
 }
 
 fn bare_host(url: &Url) -> Option<String> {

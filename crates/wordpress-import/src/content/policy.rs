@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use ammonia::{Builder, UrlRelative};
+use umbel_core::markdown::TEXT_CLASSES;
 
 use super::embeds::is_of_this_site;
 
@@ -96,37 +97,6 @@ const DROPPED_WITH_CONTENT: [&str; 17] = [
     "select", "style", "svg", "template", "textarea", "title",
 ];
 
-/// The classes themes may rely on.
-pub(super) const CLASSES: [&str; 27] = [
-    "align-center",
-    "align-full",
-    "align-left",
-    "align-right",
-    "align-wide",
-    "button",
-    "buttons",
-    "column",
-    "columns",
-    "cover",
-    "embed-card",
-    "file",
-    "footnote",
-    "footnotes",
-    "gallery",
-    "gallery-caption",
-    "group",
-    "has-text-align-center",
-    "has-text-align-left",
-    "has-text-align-right",
-    "media-right",
-    "media-text",
-    "media-text-body",
-    "playlist",
-    "pullquote",
-    "social-links",
-    "verse",
-];
-
 /// The addresses a text may load pictures and recordings from, apart from relative ones.
 pub(super) type OwnAddresses = HashSet<String>;
 
@@ -173,7 +143,7 @@ pub(super) fn sanitise(html: &str, own: &Arc<OwnAddresses>) -> Option<String> {
 
 fn printable(own: &Arc<OwnAddresses>) -> Builder<'static> {
     let own = Arc::clone(own);
-    let classes: HashSet<&'static str> = CLASSES.into_iter().collect();
+    let classes: HashSet<&'static str> = TEXT_CLASSES.into_iter().collect();
     let mut builder = Builder::empty();
     builder
         .tags(ELEMENTS.into_iter().collect())
@@ -227,7 +197,9 @@ fn is_fit(element: &str, attribute: &str, value: &str, own: &OwnAddresses) -> bo
     match attribute {
         // What a browser loads by itself comes from here: no third party learns who reads.
         "src" | "poster" => own.contains(value) || is_of_this_site(value),
-        "class" => value.split_ascii_whitespace().any(|class| CLASSES.contains(&class)),
+        "class" => value
+            .split_ascii_whitespace()
+            .any(|class| TEXT_CLASSES.contains(&class)),
         "id" => is_identifier(value),
         "width" | "height" | "colspan" | "rowspan" | "span" => is_number(value),
         "start" | "value" => is_number(value.strip_prefix('-').unwrap_or(value)),

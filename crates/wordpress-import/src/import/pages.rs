@@ -16,36 +16,9 @@ use crate::wxr::Item;
 /// The longest path of a page, in characters: it stands in an index.
 const LONGEST_PATH: usize = 500;
 
-/// First segments of addresses that belong to Umbel: a page there would never be shown.
-const RESERVED: [&str; 22] = [
-    "-",
-    "account",
-    "api",
-    "blog",
-    "calendar",
-    "directory",
-    "events",
-    "feed",
-    "manage",
-    "map",
-    "media",
-    "news",
-    "search",
-    "sign-in",
-    "sign-out",
-    "sign-up",
-    "sitemap",
-    "social",
-    "start",
-    "static",
-    "wp-json",
-    "favicon",
-];
-
 /// Whether a path begins with one of Umbel's own addresses.
 pub(super) fn is_reserved(kind: PostKind, path: &str) -> bool {
-    let first = path.split('/').next().unwrap_or_default();
-    kind == PostKind::Page && RESERVED.contains(&first)
+    kind == PostKind::Page && umbel_core::paths::is_reserved(path)
 }
 
 /// The address of a public post. An empty page in the place of one of Umbel's lists was there to
