@@ -285,7 +285,7 @@ fn a_ban_ends_everything_here_and_its_end_brings_it_back() {
             &[
                 ("do", "ban"),
                 ("reason", "harassment"),
-                ("days", "0"),
+                ("days", "1"),
                 ("note", "Enough."),
             ],
         )
@@ -374,7 +374,7 @@ fn nobody_silences_their_equals_or_those_above() {
                     .submit(
                         BOSTON,
                         &format!("/manage/queue/comment/{}", comment.id),
-                        &[("do", what), ("days", "7")],
+                        &[("do", what), ("days", "7"), ("note", "Please stop.")],
                     )
                     .expect_status(200)
                     .lacks("?done=");

@@ -60,12 +60,12 @@ fn an_appeal_is_for_whom_it_concerns_and_goes_to_somebody_else() {
         actor
             .get(BOSTON, &page)
             .expect_status(200)
-            .contains("Somebody else than you answers this")
+            .contains("Somebody other than you answers this")
             .lacks("value=\"reverse\"");
         for what in ["uphold", "reverse"] {
             actor
                 .submit(BOSTON, &page, &[("do", what)])
-                .contains("Somebody else than you answers this");
+                .contains("Somebody other than you answers this");
         }
         let mut judge = Browser::of(app, &cast.eva);
         judge

@@ -133,7 +133,7 @@ pub(crate) fn one(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, Pr
         note: act.note,
         longest: LONGEST_WORDS,
     };
-    let heading = words.say("acts-heading");
+    let heading = words.say("act-heading");
     workplace::titled_page(visit, person, "queue", heading, "moderation/act.html", &view)
 }
 

@@ -1,7 +1,7 @@
 //! One comment or report, with everything that can be done about it.
 
 use serde::Serialize;
-use umbel_core::content::{Comment, Post};
+use umbel_core::content::{Comment, CommentStatus, Post};
 use umbel_core::moderation::{ActKind, LONGEST_WORDS, Reason, Report, ReportState, Sanction, SubjectKind, neighbours};
 use umbel_core::people::{Account, Act, SignedIn, record, standing};
 use umbel_core::{Error, SiteWrite};
@@ -14,9 +14,11 @@ use crate::parts::{day, id_in_path, reasons, written};
 use crate::queue::encoded_url;
 use crate::subject::Subject;
 
-const FIELDS: &[&str] = &["reason", "note", "days"];
-/// For how long somebody may be asked for a pause, in days; zero for until it is taken back.
-const DAYS: [i64; 5] = [1, 7, 30, 365, 0];
+const FIELDS: &[&str] = &["reason", "note", "days", "ban_days"];
+/// For how long somebody may be asked for a pause, in days.
+const PAUSES: [i64; 4] = [1, 7, 30, 365];
+/// For how long somebody may be banned, in days; zero for until it is taken back.
+const BANS: [i64; 4] = [0, 7, 30, 365];
 
 /// `moderation/item.html`
 #[derive(Clone, Debug, Serialize)]
@@ -43,7 +45,8 @@ pub(crate) struct ItemView {
     network: Option<NetworkView>,
     person: Option<PersonView>,
     reasons: Vec<(String, String)>,
-    days: Vec<(String, String)>,
+    pauses: Vec<(String, String)>,
+    bans: Vec<(String, String)>,
     longest: usize,
 }
 
@@ -162,7 +165,11 @@ fn act(
         _ => return Err(Problem::BadRequest),
     };
     let note = written(form, &words, "note");
-    let chosen: i64 = sent.text("days").parse().unwrap_or(0);
+    if act == ActKind::Warned && note.is_empty() {
+        form.refuse("note", words.say("item-warn-needs-words"));
+    }
+    let field = if act == ActKind::Banned { "ban_days" } else { "days" };
+    let chosen: i64 = sent.text(field).parse().unwrap_or(0);
     let days = Some(chosen).filter(|days| (1..=MOST_DAYS).contains(days));
     if act == ActKind::Muted && days.is_none() {
         form.refuse("days", words.say("item-ban-needs-days"));
@@ -266,6 +273,7 @@ fn view(
         ),
         byline: byline(visit, &words, looked)?,
         tags: comment
+            .filter(|comment| comment.status != CommentStatus::Approved)
             .map(|comment| comment.held_because.as_str())
             .unwrap_or_default()
             .split(' ')
@@ -286,12 +294,17 @@ fn view(
         network,
         person: concerned(visit, person, &words, looked)?,
         reasons: reasons(&words),
-        days: DAYS
-            .iter()
-            .map(|days| (days.to_string(), words.say(&format!("item-days-{days}"))))
-            .collect(),
+        pauses: spans(&words, &PAUSES),
+        bans: spans(&words, &BANS),
         longest: LONGEST_WORDS,
     })
+}
+
+/// Numbers of days with their words.
+fn spans(words: &Words<'_>, days: &[i64]) -> Vec<(String, String)> {
+    days.iter()
+        .map(|days| (days.to_string(), words.say(&format!("item-days-{days}"))))
+        .collect()
 }
 
 fn byline(visit: &mut Visit<'_>, words: &Words<'_>, looked: &Looked) -> Result<String, Problem> {
@@ -376,7 +389,8 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
             before: vec!["warned · 22 Nov 2026".into()],
         }),
         reasons: vec![("spam".into(), "Advertising".into())],
-        days: vec![("7".into(), "One week".into())],
+        pauses: vec![("7".into(), "One week".into())],
+        bans: vec![("0".into(), "Until it is taken back".into())],
         longest: LONGEST_WORDS,
     };
     let bare = ItemView {

@@ -410,10 +410,15 @@ fn act_on(visit: &mut Visit<'_>, person: &SignedIn, item: &str, deed: &Deed) -> 
             _ => return Err(Problem::BadRequest),
         },
     };
+    let mut deed = deed.clone();
+    // “Show it” for many at once says of what was reported that it is all right: it never was hidden.
+    if item.starts_with("report:") && deed.act == ActKind::Approved {
+        deed.act = ActKind::Kept;
+    }
     let (world, here) = (visit.world, visit.current.id());
     let done = world.store.write(|write| {
         let site = &mut SiteWrite::new(here, write);
-        acting::act(site, world, &person.standing, target, deed)
+        acting::act(site, world, &person.standing, target, &deed)
     });
     match done {
         Ok(act) => Ok(Some(act.id)),

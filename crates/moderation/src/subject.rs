@@ -136,9 +136,9 @@ fn of_comment(scope: &mut SiteScope<'_>, id: Id) -> Result<Option<Subject>> {
         kind: SubjectKind::Comment,
         id,
         title: format!(
-            "{}: {}",
-            comment.author_name,
-            shorten(&plain_text(&comment.html), EXCERPT)
+            "“{}” ({})",
+            shorten(&plain_text(&comment.html), EXCERPT),
+            comment.author_name
         ),
         url: format!("{url}#comment-{id}"),
         account: comment.account_id,

@@ -135,6 +135,10 @@ item-network-guests = { $count ->
        *[other] { $count } more comments by guests came from there.
     }
 item-network-unknown = Nothing is known about its network any more.
+item-why = Why
+item-why-hint = This goes with whatever you choose below.
+item-warn-needs-words = Say in a few words what was not all right: a warning without words helps nobody.
+item-ban-days = How long the ban lasts
 item-decide = What to do
 item-reason = Reason
 item-note = A few words to { $name }
@@ -159,6 +163,7 @@ item-note-too-long = This is too long: at most { $most } characters.
 item-ban-needs-days = A pause ends some day: choose for how long.
 
 ## What was done
+act-heading = One decision
 acts-heading = What was done
 acts-lead = Every act of those who look after this place, the newest first. Each can be taken back.
 acts-empty = Nothing was done yet.
@@ -188,7 +193,7 @@ act-appeal-heading = Asked for another look
 act-appeal-open = Nobody has answered yet.
 act-appeal-upheld = It stays as it was decided.
 act-appeal-reversed = It was taken back.
-act-appeal-not-you = Somebody else than you answers this: whoever acted, or is concerned, does not decide about it.
+act-appeal-not-you = Somebody other than you answers this: whoever acted, or is concerned, does not decide about it.
 act-appeal-answer = Your answer
 act-appeal-uphold = It stays
 act-appeal-reverse = Take it back
@@ -226,7 +231,7 @@ own-act-muted = You were asked for a pause: { $title }
 own-act-banned = Your part here was ended: { $title }
 own-act-undone = This was taken back.
 own-act-appeal-heading = You see it differently?
-own-act-appeal-lead = Say so, once. Somebody else than who decided this looks at it again, and you get a mail.
+own-act-appeal-lead = Say so, once. Somebody other than the one who decided this looks at it again, and you get a mail.
 own-act-appeal-text = What should they know?
 own-act-appeal-text-wrong = Write between 1 and { $most } characters.
 own-act-appeal-send = Ask for another look
@@ -243,7 +248,7 @@ mails-waiting = When something waits to be looked at
 footer-moderation = How we moderate
 transparency-heading = How { $name } is moderated
 transparency-lead = Everything those who look after this place did, in numbers. No names, ever.
-transparency-how = Comments of people nobody here knows yet may wait until somebody has looked. Whoever is concerned by a decision is told why, and can ask for another look: by somebody else than who decided.
+transparency-how = Comments of people nobody here knows yet may wait until somebody has looked. Whoever is concerned by a decision is told why, and can ask for another look: by somebody other than the one who decided.
 transparency-none = Nothing had to be done yet.
 transparency-quarter = { $from } to { $to } { $year }
 transparency-reason-count = { $reason }: { $count }

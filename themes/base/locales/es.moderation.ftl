@@ -135,6 +135,10 @@ item-network-guests = { $count ->
        *[other] De allí vinieron { $count } comentarios más sin cuenta.
     }
 item-network-unknown = De su red ya no se sabe nada.
+item-why = Por qué
+item-why-hint = Esto acompaña a lo que elijas abajo.
+item-warn-needs-words = Di con pocas palabras qué no estuvo bien: un aviso sin palabras no ayuda a nadie.
+item-ban-days = Cuánto dura la exclusión
 item-decide = Qué hacer
 item-reason = Motivo
 item-note = Unas palabras para { $name }
@@ -159,6 +163,7 @@ item-note-too-long = Es demasiado largo: { $most } caracteres como mucho.
 item-ban-needs-days = Una pausa termina algún día: elige por cuánto tiempo.
 
 ## Lo que se hizo
+act-heading = Una decisión
 acts-heading = Lo que se hizo
 acts-lead = Todo lo que hicieron quienes cuidan de este lugar, lo más nuevo primero. Cada cosa se puede retirar.
 acts-empty = Todavía no se ha hecho nada.
