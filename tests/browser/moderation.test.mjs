@@ -261,7 +261,7 @@ for (const size of ["phone", "desktop"]) {
     await theo.visit(`${place}/manage/queue?show=shown&q=again`);
     await press(theo, waiting(theo, "And I say it again.").getByRole("link", { name: /^More/ }));
     await theo.getByLabel("Reason").selectOption({ label: "It goes after somebody" });
-    await theo.getByLabel("For how long?").selectOption({ label: "Until it is taken back" });
+    // Nothing chosen means until it is taken back.
     await press(theo, button(theo, "Ban from this site"));
     assert.match(await notice(theo), /They are banned/);
     // The form was open in his browser before.

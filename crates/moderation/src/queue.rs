@@ -182,7 +182,7 @@ fn reports(visit: &mut Visit<'_>, offset: i64, has_more: &mut bool) -> Result<Gr
             tags: vec![words.say(&format!("reason-{}", report.reason))],
             text: report.note,
             when: words.when(report.created_at),
-            about: Some(Link::new(report.title.clone(), encoded_url(&report.url))),
+            about: Some(Link::new(words.say("queue-see"), encoded_url(&report.url))),
             byline: match reporter {
                 Some(name) => words.say_with("queue-reported-by", &[("name", name.as_str().into())]),
                 None => words.say("queue-reported-by-guest"),
