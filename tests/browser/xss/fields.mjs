@@ -45,7 +45,7 @@ export const FIELDS = [
   { what: "what a picture shows", who: "editor", form: "picture", field: "alt", on: "library/one.html" },
   { what: "what stands under a picture", who: "editor", form: "picture", field: "caption", on: "library/one.html" },
   { what: "a file's name", who: "editor", form: "file", field: "name" },
-  { ...SETTINGS, what: "a site's name", field: "name", see: ["/", "/manage", ["/start", NETWORK]], on: "manage/settings.html" },
+  { ...SETTINGS, what: "a site's name", field: "name", also: { is_template: "yes" }, see: ["/", "/manage", ["/start", NETWORK]], on: "manage/settings.html" },
   { ...SETTINGS, what: "the line under a site's name", field: "tagline", on: "manage/settings.html" },
   { ...SETTINGS, what: "what a site is about", field: "about", on: "manage/settings.html" },
   { ...SETTINGS, what: "a site's place", field: "place", on: "manage/settings.html" },
