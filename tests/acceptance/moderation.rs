@@ -135,7 +135,11 @@ fn anybody_can_report_everything_that_can_be_seen() {
             )
             .expect_status(200)
             .expect_at(BOSTON, "/report/sent")
-            .contains("Your report has arrived");
+            .contains("Your report has arrived")
+            .contains(match what.as_str() {
+                "site" => "Back to Boston",
+                _ => "Back to “",
+            });
         }
         assert_eq!(cast.open_reports().len(), all.len());
         // The links stand where the things stand.
@@ -143,6 +147,8 @@ fn anybody_can_report_everything_that_can_be_seen() {
             .contains(&format!("/report?what=post:{}", cast.post.id))
             .contains(&format!("/report?what=comment:{}", comment.id))
             .contains("/report?what=site");
+        app.get(BOSTON, "/about-us")
+            .contains(&format!("/report?what=page:{}", page.id));
         app.get(BOSTON, "/events/supper")
             .contains(&format!("/report?what=event:{}", event.id));
         app.get(BOSTON, "/blog/authors/rosa")

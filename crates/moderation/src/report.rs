@@ -8,6 +8,7 @@ use umbel_core::people::{Limit, SignedIn, take};
 use umbel_core::{Error, Id, SiteWrite};
 use umbel_web_kit::feature::sample;
 use umbel_web_kit::guests::{self, StampFault};
+use umbel_web_kit::i18n::Words;
 use umbel_web_kit::path::query_value;
 use umbel_web_kit::stones::Link;
 use umbel_web_kit::{Answer, Form, FormView, PageHead, Problem, Visit};
@@ -43,6 +44,8 @@ pub(crate) struct ReportView {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ReportSentView {
     hears: bool,
+    /// What was reported, when it still can be seen and is not the whole site.
+    about: Option<Link>,
 }
 
 /// `/report`: for everybody.
@@ -58,8 +61,14 @@ pub(crate) fn by_name(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer
 
 /// `/report/sent`
 pub(crate) fn sent(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
+    let now = visit.now;
+    let about = match visit.asked("what").and_then(subject::parse) {
+        Some((kind, id)) if kind != SubjectKind::Site => Subject::visible(&mut visit.scope(), kind, id, now)?,
+        _ => None,
+    };
     let view = ReportSentView {
         hears: visit.asked("how") == Some("by-name"),
+        about: about.map(|subject| subject_link(&visit.words(), &subject)),
     };
     let title = visit.words().say("report-sent-heading");
     visit.page("moderation/report_sent.html", head(title), &view)
@@ -84,7 +93,10 @@ fn report(visit: &mut Visit<'_>, person: Option<&SignedIn>) -> Result<Answer, Pr
                 match keep(visit, person, &report) {
                     Ok(()) => {
                         let how = if person.is_some() { "by-name" } else { "guest" };
-                        return Ok(Answer::GoOn(format!("/report/sent?how={how}")));
+                        return Ok(Answer::GoOn(format!(
+                            "/report/sent?how={how}&what={}",
+                            query_value(&what)
+                        )));
                     }
                     Err(Error::TooOften) => form.say(words.say("report-too-often")),
                     Err(error) => return Err(error.into()),
@@ -98,20 +110,22 @@ fn report(visit: &mut Visit<'_>, person: Option<&SignedIn>) -> Result<Answer, Pr
             Some(_) => "/report/by-name".into(),
             None => "/report".into(),
         },
-        about: Link::new(
-            match kind {
-                SubjectKind::Site => words.say("report-about-site"),
-                _ if subject.title.trim().is_empty() => words.say("untitled"),
-                _ => subject.title.clone(),
-            },
-            encoded_url(&subject.url),
-        ),
+        about: subject_link(&words, &subject),
         name: person.map(|person| person.standing.account.name.clone()),
         sign_in_url: format!("/report/by-name?what={}", query_value(&what)),
         reasons: reasons(&words),
         longest: LONGEST_WORDS,
     };
     visit.page("moderation/report.html", head(words.say("report-heading")), &view)
+}
+
+fn subject_link(words: &Words<'_>, subject: &Subject) -> Link {
+    let text = match subject.kind {
+        SubjectKind::Site => words.say("report-about-site"),
+        _ if subject.title.trim().is_empty() => words.say("untitled"),
+        _ => subject.title.clone(),
+    };
+    Link::new(text, encoded_url(&subject.url))
 }
 
 /// The report, when what was typed can be taken; else a sentence stands beside what cannot.
@@ -217,7 +231,19 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
     vec![
         sample("moderation/report.html", &guest),
         sample("moderation/report.html", &own),
-        sample("moderation/report_sent.html", &ReportSentView { hears: true }),
-        sample("moderation/report_sent.html", &ReportSentView { hears: false }),
+        sample(
+            "moderation/report_sent.html",
+            &ReportSentView {
+                hears: true,
+                about: Some(Link::new("At the river", "/blog/river")),
+            },
+        ),
+        sample(
+            "moderation/report_sent.html",
+            &ReportSentView {
+                hears: false,
+                about: None,
+            },
+        ),
     ]
 }

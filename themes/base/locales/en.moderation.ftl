@@ -33,6 +33,7 @@ form-stale = This page was open for long. Nothing is lost: press the button once
 ## Reporting
 report-link = Report
 report-what-post = this post
+report-what-page = this page
 report-what-event = this event
 report-what-site = this site
 report-what-comment = the comment by { $name }
@@ -52,6 +53,7 @@ report-sent-heading = Thank you
 report-sent-guest = Your report has arrived. Somebody here will look at it.
 report-sent-person = Your report has arrived. You get a mail once somebody has looked at it.
 report-too-often = That was a lot in a short time. Wait an hour, then press the button again.
+report-back-to = Back to “{ $title }”
 report-back = Back to { $name }
 reason-spam = Advertising
 reason-hate = It attacks people for what they are

@@ -33,6 +33,7 @@ form-stale = Esta página estuvo mucho tiempo abierta. No se pierde nada: pulsa 
 ## Avisar
 report-link = Avisar
 report-what-post = sobre esta entrada
+report-what-page = sobre esta página
 report-what-event = sobre este evento
 report-what-site = sobre este sitio
 report-what-comment = sobre el comentario de { $name }
@@ -52,6 +53,7 @@ report-sent-heading = Gracias
 report-sent-guest = Tu aviso ha llegado. Alguien de aquí lo mirará.
 report-sent-person = Tu aviso ha llegado. Recibirás un correo cuando alguien lo haya mirado.
 report-too-often = Fue mucho en poco tiempo. Espera una hora y pulsa el botón otra vez.
+report-back-to = Volver a «{ $title }»
 report-back = Volver a { $name }
 reason-spam = Publicidad
 reason-hate = Ataca a personas por lo que son

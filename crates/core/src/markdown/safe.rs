@@ -137,6 +137,10 @@ fn is_fit(element: &str, attribute: &str, value: &str) -> bool {
         ("input", "type") => value == "checkbox",
         ("ol", "type") => matches!(value, "1" | "a" | "A" | "i" | "I"),
         (_, "src" | "poster") => !is_foreign(value),
+        // Browsers leave tabs and line ends out; other control signs stand in an address only to fool its reader.
+        (_, "href") => !value
+            .chars()
+            .any(|character| character.is_control() && !matches!(character, '\t' | '\n' | '\r')),
         (_, "id") => is_name(value),
         (_, "dir") => matches!(value, "ltr" | "rtl" | "auto"),
         (_, "loading") => value == "lazy",

@@ -247,6 +247,9 @@ fn pieces() -> impl Strategy<Value = String> {
             "<table>",
             "<input type=\"text\">",
             "\u{0}",
+            "\u{1}",
+            "<a href=\"java\u{1}script:alert(1)\">",
+            "[x](/a\u{1}b)",
             "\u{2028}",
         ])
         .prop_map(str::to_owned),
@@ -287,9 +290,10 @@ fn danger(html: &str) -> Option<String> {
                 || attribute == "srcset"
                 || (matches!(attribute, "src" | "poster") && super::addresses::is_foreign(value))
                 || (attribute == "href"
-                    && ["javascript:", "data:", "vbscript:"]
+                    && (["javascript:", "data:", "vbscript:"]
                         .iter()
-                        .any(|bad| scheme.starts_with(bad)));
+                        .any(|bad| scheme.starts_with(bad))
+                        || value.contains('\u{1}')));
             if is_bad {
                 return Some(format!("{attribute}={value}"));
             }

@@ -95,6 +95,7 @@ pub(crate) fn present(visit: &mut Visit<'_>, page: Post) -> Result<Answer, Probl
         },
         parents: parents.into_iter().map(link).collect(),
         children: children.into_iter().map(link).collect(),
+        report_url: format!("/report?what=page:{}", page.id),
     };
     visit.page("pages/page.html", head, &view)
 }

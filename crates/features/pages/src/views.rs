@@ -10,6 +10,7 @@ pub(crate) struct PageView {
     pub(crate) article: Article,
     pub(crate) parents: Vec<Link>,
     pub(crate) children: Vec<Link>,
+    pub(crate) report_url: String,
 }
 
 /// Something found.
@@ -36,6 +37,7 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
         article: Article::sample(),
         parents: vec![Link::new("About", "/about")],
         children: vec![Link::new("History", "/about/history")],
+        report_url: "/report?what=page:1".into(),
     };
     let search = SearchView {
         query: "river".into(),
