@@ -2,6 +2,7 @@
 
 use crate::support::network::{BOSTON, COSECHA, MADRID, UMBRELLA};
 use crate::support::{NewPost, TestApp, TestNetwork, Wishes, on_each_engine};
+use umbel_core::database::Engine;
 use umbel_core::tree::{Host, HostName, Site, SiteStatus};
 use umbel_core::{Clock, Store};
 
@@ -120,6 +121,32 @@ fn another_process_is_heard_within_a_second() {
         site.status = SiteStatus::Suspended;
         other.write(|write| site.save(write)).unwrap();
         eventually(|| app.get(BOSTON, "/").status == 403);
+    });
+}
+
+#[test]
+fn a_thread_that_waits_is_told_of_every_commit_and_left_alone_between_them() {
+    on_each_engine(|database| {
+        let app = TestApp::start(database);
+        let network = TestNetwork::plant(&app.store);
+        let other = Store::open(&app.database.address, Clock::at(app.store.now())).unwrap();
+        let mut pulse = app.store.pulse();
+        assert!(pulse.beats(), "what happened before is unknown");
+        // PostgreSQL cannot say; there one always looks.
+        let quiet = app.store.engine() == Engine::Postgres;
+        assert_eq!(pulse.beats(), quiet);
+        for (number, store) in [&app.store, &other, &app.store].into_iter().enumerate() {
+            NewPost::titled(&format!("News {number}")).make(store, &network.boston);
+            assert!(pulse.beats(), "commit {number} was missed");
+            assert_eq!(pulse.beats(), quiet);
+        }
+        // What is taken back was never there.
+        let refused: umbel_core::Result<()> = other.write(|write| {
+            network.boston.clone().save(write)?;
+            Err(umbel_core::Error::NotFound("a reason"))
+        });
+        assert!(refused.is_err());
+        assert_eq!(pulse.beats(), quiet);
     });
 }
 

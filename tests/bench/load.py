@@ -67,10 +67,10 @@ QUIET = 0.005
 def quiet_pairs(wanted, load_both):
     """`wanted` pairs of loads during which the machine did nothing else, and how many were left out.
 
-    Where three times as many attempts are not enough, the least disturbed ones are taken and the number says so.
+    Where twice as many attempts are not enough, the least disturbed ones are taken.
     """
     pairs = []
-    for _ in range(3 * wanted):
+    for _ in range(2 * wanted):
         pairs.append(load_both())
         if sum(disturbance(pair) <= QUIET for pair in pairs) == wanted:
             break

@@ -6,6 +6,7 @@
 mod changes;
 mod connection;
 mod migrations;
+mod pulse;
 mod scope;
 mod store;
 
@@ -13,6 +14,7 @@ pub use changes::{Change, Generations, Scope};
 pub use connection::AnyConnection as Connection;
 pub use connection::{DatabaseAddress, Engine};
 pub use migrations::{migrate, revert};
+pub use pulse::Pulse;
 pub use scope::{SiteScope, SiteWrite};
 pub use store::{Store, Write};
 

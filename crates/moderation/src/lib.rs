@@ -36,7 +36,9 @@ pub static FEATURE: Feature = Feature {
         Route::signed_in("/report/by-name", report::by_name)
             .taking_form()
             .reading(&["what", "done"]),
-        Route::get("/report/sent", report::sent).never_kept().reading(&["how"]),
+        Route::get("/report/sent", report::sent)
+            .never_kept()
+            .reading(&["how", "what"]),
         Route::get("/transparency", transparency::show),
         Route::signed_in("/moderation", own::list),
         Route::signed_in("/moderation/{act}", own::one).taking_form(),

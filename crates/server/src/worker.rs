@@ -22,6 +22,8 @@ use crate::domains::DomainWatch;
 
 /// Between two looks at the journal. Others' changes must show within a second.
 const LISTENING: Duration = Duration::from_millis(150);
+/// How long nothing committed is taken as nothing to do. Then one looks all the same: what failed is tried again.
+const QUIET: Duration = Duration::from_secs(1);
 /// Between two looks for posts whose time has come.
 const PUBLISHING: Duration = Duration::from_secs(1);
 /// Between two looks for uploads that wait: whoever brought them is watching.
@@ -110,7 +112,13 @@ impl Drop for Background {
 /// # Errors
 /// When no thread can be started.
 pub fn listen(store: Store) -> std::io::Result<Background> {
+    let mut pulse = store.pulse();
+    let mut heard = Instant::now();
     Background::start("listen", LISTENING, move || {
+        if !pulse.beats() && heard.elapsed() < QUIET {
+            return;
+        }
+        heard = Instant::now();
         if let Err(error) = store.hear_changes() {
             tracing::warn!(%error, "changes could not be heard; trying again");
         }
@@ -216,7 +224,13 @@ pub fn prepare_uploads(world: &World) -> std::io::Result<Background> {
         folder: world.uploads.clone(),
     };
     let mut tidied: Option<Instant> = None;
+    let mut pulse = store.pulse();
+    let mut looked = Instant::now();
     Background::start("uploads", PREPARING, move || {
+        if !pulse.beats() && looked.elapsed() < QUIET {
+            return;
+        }
+        looked = Instant::now();
         match workshop.prepare_waiting(&store) {
             Ok(0) => {}
             Ok(count) => tracing::info!(count, "uploads were prepared"),
