@@ -122,7 +122,9 @@ pub static SIGN_IN: Feature = Feature {
         Route::signed_in("/account/security", security::overview).reading(DESTINATION),
         Route::signed_in("/account/sessions", sessions::end).taking_form(),
     ],
-    ..NOTHING
+    templates: feature::built_in_templates::<Templates>,
+    samples: views::samples,
+    ..Feature::BUILT_IN
 };
 
 /// What answers on every site's host.
@@ -141,22 +143,5 @@ pub static AT_SITES: Feature = Feature {
         Route::signed_in("/join", join::join).taking_form(),
     ],
     // Both features' templates and samples are those of the other one.
-    templates: Vec::new,
-    samples: Vec::new,
-    ..NOTHING
-};
-
-const NOTHING: Feature = Feature {
-    key: "",
-    default_on: true,
-    optional: false,
-    routes: &[],
-    rooms: &[],
-    nav: None,
-    section: None,
-    sitemap: None,
-    searched: &[],
-    feeds: &[],
-    templates: feature::built_in_templates::<Templates>,
-    samples: views::samples,
+    ..Feature::BUILT_IN
 };

@@ -18,8 +18,6 @@ struct Templates;
 /// How a site looks: theme, colours, letters, pictures, and the order of its front page.
 pub static FEATURE: Feature = Feature {
     key: "appearance",
-    default_on: true,
-    optional: false,
     routes: &[
         Route::holding(Role::Manager, "/manage/look", room::change).taking_form(),
         Route::holding(Role::Manager, "/manage/look/preview", room::preview).taking_form(),
@@ -27,11 +25,7 @@ pub static FEATURE: Feature = Feature {
         Route::holding(Role::Manager, "/manage/look/colour", room::colour).reading(&["accent", "theme"]),
     ],
     rooms: &[Room::new("look", 60, Role::Manager)],
-    nav: None,
-    section: None,
-    sitemap: None,
-    searched: &[],
-    feeds: &[],
     templates: feature::built_in_templates::<Templates>,
     samples: views::samples,
+    ..Feature::BUILT_IN
 };

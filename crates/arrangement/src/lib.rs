@@ -25,8 +25,6 @@ struct Templates;
 /// How a site is ordered and how it goes: topics, tags, menus, the tree of pages, figures, and where things show.
 pub static FEATURE: Feature = Feature {
     key: "arrangement",
-    default_on: true,
-    optional: false,
     routes: &[
         Route::holding(Role::Contributor, "/manage/events", events::list).reading(&["q", "page", "done"]),
         Route::holding(Role::Editor, "/manage/topics", topics::arrange)
@@ -52,13 +50,9 @@ pub static FEATURE: Feature = Feature {
         Room::new("menus", 22, Role::Editor),
         Room::new("figures", 30, Role::Editor),
     ],
-    nav: None,
-    section: None,
-    sitemap: None,
-    searched: &[],
-    feeds: &[],
     templates: feature::built_in_templates::<Templates>,
     samples,
+    ..Feature::BUILT_IN
 };
 
 /// The id that stands in the path.

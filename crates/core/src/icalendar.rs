@@ -1,6 +1,8 @@
 //! Writing iCalendar files (RFC 5545). Instants are written in UTC, which every calendar shows in its owner's own time.
 
 use crate::Instant;
+use crate::content::{Event, Occurrence, Status};
+use crate::markdown::plain_text;
 
 /// A moment in UTC (section 3.3.5).
 #[must_use]
@@ -33,6 +35,36 @@ pub fn line(text: &mut String, content: &str) {
         text.push(character);
     }
     text.push_str("\r\n");
+}
+
+/// One date of an event as a VEVENT (section 3.6.1). `uid` must stay the same for ever, `url` leads to its page.
+pub fn event(text: &mut String, event: &Event, date: &Occurrence, uid: &str, url: &str) {
+    line(text, "BEGIN:VEVENT");
+    line(text, &format!("UID:{uid}"));
+    line(text, &format!("DTSTAMP:{}", utc(event.updated_at)));
+    line(text, &format!("LAST-MODIFIED:{}", utc(event.updated_at)));
+    line(text, &format!("DTSTART:{}", utc(date.starts_at)));
+    line(text, &format!("DTEND:{}", utc(date.ends_at)));
+    line(text, &format!("SUMMARY:{}", escaped(&event.title)));
+    line(text, &format!("DESCRIPTION:{}", escaped(&plain_text(&event.html))));
+    let place: Vec<&str> = [event.place.as_deref(), event.address.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    if !place.is_empty() {
+        line(text, &format!("LOCATION:{}", escaped(&place.join(", "))));
+    }
+    if let (Some(latitude), Some(longitude)) = (event.latitude, event.longitude) {
+        line(text, &format!("GEO:{latitude:.6};{longitude:.6}"));
+    }
+    line(text, &format!("URL:{url}"));
+    let state = match (event.cancelled, event.status) {
+        (true, _) => "CANCELLED",
+        (false, Status::Published) => "CONFIRMED",
+        (false, _) => "TENTATIVE",
+    };
+    line(text, &format!("STATUS:{state}"));
+    line(text, "END:VEVENT");
 }
 
 #[cfg(test)]

@@ -18,18 +18,12 @@ struct Templates;
 /// Taking a site along.
 pub static FEATURE: Feature = Feature {
     key: "leaving",
-    default_on: true,
-    optional: false,
     routes: &[
         Route::holding(Role::Manager, "/manage/leaving", room::show).taking_form(),
         Route::holding(Role::Manager, "/manage/leaving/{id}/file", fetch::file),
     ],
     rooms: &[Room::new("leaving", 88, Role::Manager)],
-    nav: None,
-    section: None,
-    sitemap: None,
-    searched: &[],
-    feeds: &[],
     templates: feature::built_in_templates::<Templates>,
     samples: room::samples,
+    ..Feature::BUILT_IN
 };

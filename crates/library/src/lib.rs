@@ -18,8 +18,6 @@ struct Templates;
 /// The media library: pictures, documents and recordings of a site.
 pub static FEATURE: Feature = Feature {
     key: "library",
-    default_on: true,
-    optional: false,
     routes: &[
         Route::holding(Role::Contributor, "/manage/library", list::show)
             .reading(&["q", "kind", "show", "before", "done"]),
@@ -32,13 +30,9 @@ pub static FEATURE: Feature = Feature {
         Route::holding(Role::Contributor, "/manage/library/{id}/removal", one::remove).taking_form(),
     ],
     rooms: &[Room::new("library", 14, Role::Contributor)],
-    nav: None,
-    section: None,
-    sitemap: None,
-    searched: &[],
-    feeds: &[],
     templates: feature::built_in_templates::<Templates>,
     samples,
+    ..Feature::BUILT_IN
 };
 
 fn samples() -> Vec<(&'static str, tera::Context)> {

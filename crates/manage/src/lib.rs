@@ -27,8 +27,6 @@ struct Templates;
 /// The workplace. Every place has it.
 pub static FEATURE: Feature = Feature {
     key: "manage",
-    default_on: true,
-    optional: false,
     routes: &[
         Route::signed_in("/manage", home::show),
         Route::holding(Role::Manager, "/manage/features", features::choose).taking_form(),
@@ -86,13 +84,9 @@ pub static FEATURE: Feature = Feature {
         Room::new("mail", 82, Role::UmbrellaAdmin).on(&[SiteKind::Umbrella]),
         Room::new("membership", 90, Role::Member),
     ],
-    nav: None,
-    section: None,
-    sitemap: None,
-    searched: &[],
-    feeds: &[],
     templates: feature::built_in_templates::<Templates>,
     samples,
+    ..Feature::BUILT_IN
 };
 
 fn samples() -> Vec<(&'static str, tera::Context)> {

@@ -26,8 +26,6 @@ struct Templates;
 /// Keeping a place safe. Every place has it.
 pub static FEATURE: Feature = Feature {
     key: "moderation",
-    default_on: true,
-    optional: false,
     routes: &[
         Route::get("/report", report::as_guest)
             .never_kept()
@@ -52,13 +50,9 @@ pub static FEATURE: Feature = Feature {
         Route::holding(Role::Editor, "/manage/queue/{kind:comment|report}/{id}", item::show).taking_form(),
     ],
     rooms: &[Room::new("queue", 16, Role::Editor)],
-    nav: None,
-    section: None,
-    sitemap: None,
-    searched: &[],
-    feeds: &[],
     templates: feature::built_in_templates::<Templates>,
     samples,
+    ..Feature::BUILT_IN
 };
 
 fn samples() -> Vec<(&'static str, tera::Context)> {

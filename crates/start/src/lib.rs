@@ -24,8 +24,6 @@ const THE_UMBRELLA: &[SiteKind] = &[SiteKind::Umbrella];
 /// Starting sites beneath networks, and networks beneath the umbrella.
 pub static FEATURE: Feature = Feature {
     key: "start",
-    default_on: true,
-    optional: false,
     routes: &[
         Route::signed_in("/start", start::start).on(NETWORKS).taking_form(),
         Route::signed_in("/start", choose::choose).on(THE_UMBRELLA),
@@ -43,12 +41,7 @@ pub static FEATURE: Feature = Feature {
             .on(ABOVE_SITES)
             .reading(&["q"]),
     ],
-    rooms: &[],
-    nav: None,
-    section: None,
-    sitemap: None,
-    searched: &[],
-    feeds: &[],
     templates: feature::built_in_templates::<Templates>,
     samples: views::samples,
+    ..Feature::BUILT_IN
 };

@@ -273,6 +273,22 @@ pub struct FeedLink {
 }
 
 impl Feature {
+    /// A part that every site has and nobody switches off, and that is nowhere to be seen: what others begin with.
+    pub const BUILT_IN: Self = Self {
+        key: "",
+        default_on: true,
+        optional: false,
+        routes: &[],
+        rooms: &[],
+        nav: None,
+        section: None,
+        sitemap: None,
+        searched: &[],
+        feeds: &[],
+        templates: Vec::new,
+        samples: Vec::new,
+    };
+
     /// Whether a site with these choices has the feature.
     #[must_use]
     pub fn is_on(&self, choices: &HashMap<String, bool>) -> bool {

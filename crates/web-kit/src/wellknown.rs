@@ -12,8 +12,6 @@ use crate::visit::{Answer, Visit};
 /// What every site has and none can switch off.
 pub static FEATURE: Feature = Feature {
     key: "site",
-    default_on: true,
-    optional: false,
     routes: &[
         Route::get("/", crate::front::show).reading(&["p", "page_id", "attachment_id", "cat"]),
         Route::get("/robots.txt", robots),
@@ -25,14 +23,8 @@ pub static FEATURE: Feature = Feature {
         Route::get("/favicon.ico", favicon),
         Route::get("/.well-known/security.txt", security),
     ],
-    rooms: &[],
-    nav: None,
-    section: None,
-    sitemap: None,
-    searched: &[],
-    feeds: &[],
-    templates: Vec::new,
     samples: base_samples,
+    ..Feature::BUILT_IN
 };
 
 /// Addresses in one file of a sitemap. The protocol allows 50,000; smaller files are made in a moment.

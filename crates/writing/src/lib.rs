@@ -28,8 +28,6 @@ struct Templates;
 /// Writing posts and pages.
 pub static FEATURE: Feature = Feature {
     key: "writing",
-    default_on: true,
-    optional: false,
     routes: &[
         Route::holding(Role::Contributor, "/manage/posts", posts::list).reading(&["q", "state", "who", "page", "done"]),
         Route::holding(Role::Contributor, "/manage/posts/new", begin::post).taking_form(),
@@ -65,13 +63,9 @@ pub static FEATURE: Feature = Feature {
         Room::new("posts", 10, Role::Contributor),
         Room::new("pages", 12, Role::Editor),
     ],
-    nav: None,
-    section: None,
-    sitemap: None,
-    searched: &[],
-    feeds: &[],
     templates: feature::built_in_templates::<Templates>,
     samples,
+    ..Feature::BUILT_IN
 };
 
 fn samples() -> Vec<(&'static str, tera::Context)> {

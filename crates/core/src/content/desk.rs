@@ -79,7 +79,8 @@ pub struct DeskFilter {
     pub words: String,
 }
 
-type Rows = posts::BoxedQuery<'static, <Connection as diesel::Connection>::Backend>;
+/// Posts and pages, whole, to be filtered further.
+pub(super) type Rows = posts::BoxedQuery<'static, <Connection as diesel::Connection>::Backend>;
 
 /// Posts or pages for those who write, the last changed first: `limit` of them from `offset` on.
 ///

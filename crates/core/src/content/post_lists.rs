@@ -2,10 +2,11 @@
 
 use diesel::prelude::*;
 
+use super::desk::Rows;
 use super::posts::{Post, PostKind, url_of, visible};
 use crate::database::SiteScope;
 use crate::schema::{post_terms, posts};
-use crate::{Id, Instant, Result};
+use crate::{Id, Instant, Result, SiteId};
 
 /// A post or page as lists show it: everything but its text.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
@@ -100,6 +101,36 @@ pub struct PostFilter {
     pub between: Option<(Instant, Instant)>,
 }
 
+impl PostFilter {
+    /// The visible posts it lets through.
+    pub(super) fn rows(&self, site: SiteId, now: Instant) -> Rows {
+        let mut rows = posts::table
+            .filter(posts::site_id.eq(site))
+            .filter(posts::kind.eq(PostKind::Post))
+            .filter(visible(now))
+            .into_boxed();
+        if let Some(term) = self.term {
+            rows = rows.filter(
+                posts::id.eq_any(
+                    post_terms::table
+                        .filter(post_terms::site_id.eq(site))
+                        .filter(post_terms::term_id.eq(term))
+                        .select(post_terms::post_id),
+                ),
+            );
+        }
+        if let Some(author) = self.author {
+            rows = rows.filter(posts::author_id.eq(author));
+        }
+        if let Some((from, to)) = self.between {
+            rows = rows
+                .filter(posts::published_at.ge(from))
+                .filter(posts::published_at.lt(to));
+        }
+        rows
+    }
+}
+
 impl PostSummary {
     /// Visible posts from the newest on, those after `after` only, at most `limit`.
     ///
@@ -112,30 +143,7 @@ impl PostSummary {
         now: Instant,
         limit: i64,
     ) -> Result<Vec<Self>> {
-        let mut query = posts::table
-            .filter(posts::site_id.eq(scope.site))
-            .filter(posts::kind.eq(PostKind::Post))
-            .filter(visible(now))
-            .select(SUMMARY)
-            .into_boxed();
-        if let Some(term) = filter.term {
-            query = query.filter(
-                posts::id.eq_any(
-                    post_terms::table
-                        .filter(post_terms::site_id.eq(scope.site))
-                        .filter(post_terms::term_id.eq(term))
-                        .select(post_terms::post_id),
-                ),
-            );
-        }
-        if let Some(author) = filter.author {
-            query = query.filter(posts::author_id.eq(author));
-        }
-        if let Some((from, to)) = filter.between {
-            query = query
-                .filter(posts::published_at.ge(from))
-                .filter(posts::published_at.lt(to));
-        }
+        let mut query = filter.rows(scope.site, now);
         if let Some(after) = after {
             // Written as a range first: PostgreSQL reads `a < x OR (a = x AND b < y)` as a filter, not as a range.
             query = query.filter(posts::published_at.le(after.published_at)).filter(
@@ -147,6 +155,7 @@ impl PostSummary {
         Ok(query
             .order((posts::published_at.desc(), posts::id.desc()))
             .limit(limit)
+            .select(SUMMARY)
             .load(scope.connection)?)
     }
 

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::post_lists::PostFilter;
 use crate::database::{SiteScope, SiteWrite};
 use crate::paths::is_reserved;
-use crate::schema::{post_terms, posts};
+use crate::schema::posts;
 use crate::text_enum::text_enum;
 use crate::{Id, Instant, Result, SiteId};
 
@@ -285,30 +285,13 @@ impl Post {
             .load(scope.connection)?)
     }
 
-    /// Visible posts from the newest on, those after `after` only, at most `limit`: the whole texts, for feeds.
+    /// Visible posts from the newest on, at most `limit`: the whole texts, for feeds.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn newest_whole(scope: &mut SiteScope<'_>, filter: &PostFilter, now: Instant, limit: i64) -> Result<Vec<Self>> {
-        let mut query = posts::table
-            .filter(posts::site_id.eq(scope.site))
-            .filter(posts::kind.eq(PostKind::Post))
-            .filter(visible(now))
-            .into_boxed();
-        if let Some(term) = filter.term {
-            query = query.filter(
-                posts::id.eq_any(
-                    post_terms::table
-                        .filter(post_terms::site_id.eq(scope.site))
-                        .filter(post_terms::term_id.eq(term))
-                        .select(post_terms::post_id),
-                ),
-            );
-        }
-        if let Some(author) = filter.author {
-            query = query.filter(posts::author_id.eq(author));
-        }
-        Ok(query
+        Ok(filter
+            .rows(scope.site, now)
             .order((posts::published_at.desc(), posts::id.desc()))
             .limit(limit)
             .load(scope.connection)?)

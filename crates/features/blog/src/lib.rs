@@ -21,7 +21,6 @@ struct Templates;
 /// The blog.
 pub static FEATURE: Feature = Feature {
     key: "blog",
-    default_on: true,
     optional: true,
     routes: &[
         Route::get("/blog", lists::newest).reading(&["after"]),
@@ -53,7 +52,6 @@ pub static FEATURE: Feature = Feature {
         Route::get("/blog/{slug}/feed", feeds::comments),
         Route::get("/blog/{slug}/feed/{format:atom|json}", feeds::comments),
     ],
-    rooms: &[],
     nav: Some(NavLink {
         label: "nav-blog",
         path: "/blog",
@@ -103,4 +101,5 @@ pub static FEATURE: Feature = Feature {
     ],
     templates: feature::built_in_templates::<Templates>,
     samples: views::samples,
+    ..Feature::BUILT_IN
 };

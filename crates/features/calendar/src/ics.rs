@@ -2,8 +2,7 @@
 
 use aggregator::shown::{CALENDAR_FILE_DATES, CALENDAR_FILE_LOOK_BACK};
 use umbel_core::content::{Event, Occurrence};
-use umbel_core::icalendar::{escaped, line, utc};
-use umbel_core::markdown::plain_text;
+use umbel_core::icalendar::{self, escaped, line};
 use umbel_web_kit::syndication::permanent_id;
 use umbel_web_kit::{Answer, Problem, Visit};
 
@@ -46,34 +45,9 @@ fn file(visit: &Visit<'_>, title: &str, dates: &[(Occurrence, Event)]) -> Answer
     );
     line(&mut text, "REFRESH-INTERVAL;VALUE=DURATION:PT1H");
     for (date, event) in dates {
-        line(&mut text, "BEGIN:VEVENT");
-        line(&mut text, &format!("UID:{}", permanent_id(date.site_id, date.id)));
-        line(&mut text, &format!("DTSTAMP:{}", utc(event.updated_at)));
-        line(&mut text, &format!("LAST-MODIFIED:{}", utc(event.updated_at)));
-        line(&mut text, &format!("DTSTART:{}", utc(date.starts_at)));
-        line(&mut text, &format!("DTEND:{}", utc(date.ends_at)));
-        line(&mut text, &format!("SUMMARY:{}", escaped(&event.title)));
-        line(&mut text, &format!("DESCRIPTION:{}", escaped(&plain_text(&event.html))));
-        let place: Vec<&str> = [event.place.as_deref(), event.address.as_deref()]
-            .into_iter()
-            .flatten()
-            .collect();
-        if !place.is_empty() {
-            line(&mut text, &format!("LOCATION:{}", escaped(&place.join(", "))));
-        }
-        if let (Some(latitude), Some(longitude)) = (event.latitude, event.longitude) {
-            line(&mut text, &format!("GEO:{latitude:.6};{longitude:.6}"));
-        }
-        line(&mut text, &format!("URL:{}{}", visit.base_url(), url_of(event, date)));
-        line(
-            &mut text,
-            if event.cancelled {
-                "STATUS:CANCELLED"
-            } else {
-                "STATUS:CONFIRMED"
-            },
-        );
-        line(&mut text, "END:VEVENT");
+        let uid = permanent_id(date.site_id, date.id);
+        let url = format!("{}{}", visit.base_url(), url_of(event, date));
+        icalendar::event(&mut text, event, date, &uid, &url);
     }
     line(&mut text, "END:VCALENDAR");
     Answer::File { mime: MIME, text }

@@ -17,7 +17,6 @@ struct Templates;
 /// The calendar.
 pub static FEATURE: Feature = Feature {
     key: "calendar",
-    default_on: true,
     optional: true,
     routes: &[
         Route::get("/events", lists::upcoming),
@@ -27,7 +26,6 @@ pub static FEATURE: Feature = Feature {
         Route::get("/events/{slug}", event::next_date),
         Route::get("/events/{slug}/{date}", event::one_date),
     ],
-    rooms: &[],
     nav: Some(NavLink {
         label: "nav-events",
         path: "/events",
@@ -52,7 +50,7 @@ pub static FEATURE: Feature = Feature {
         },
     }),
     searched: &["event"],
-    feeds: &[],
     templates: feature::built_in_templates::<Templates>,
     samples: views::samples,
+    ..Feature::BUILT_IN
 };

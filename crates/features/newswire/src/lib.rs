@@ -17,7 +17,6 @@ struct Templates;
 /// pages of its own.
 pub static FEATURE: Feature = Feature {
     key: "newswire",
-    default_on: true,
     optional: true,
     routes: &[
         Route::get("/news", lists::news)
@@ -33,7 +32,6 @@ pub static FEATURE: Feature = Feature {
             .reading(&["page"])
             .on(ABOVE_SITES),
     ],
-    rooms: &[],
     nav: Some(NavLink {
         label: "nav-news",
         path: "/news",
@@ -44,8 +42,6 @@ pub static FEATURE: Feature = Feature {
         position: 15,
         render: lists::section,
     }),
-    sitemap: None,
-    searched: &[],
     feeds: &[FeedLink {
         title: "feed-news-title",
         path: "/news/feed",
@@ -54,4 +50,5 @@ pub static FEATURE: Feature = Feature {
     }],
     templates: feature::built_in_templates::<Templates>,
     samples: views::samples,
+    ..Feature::BUILT_IN
 };

@@ -15,8 +15,6 @@ struct Templates;
 /// Pages and search. Its last address takes whatever no other feature wanted, so it is registered last.
 pub static FEATURE: Feature = Feature {
     key: "pages",
-    default_on: true,
-    optional: false,
     routes: &[
         Route::get("/search", search::show).reading(&["q", "from"]).never_kept(),
         Route::get("/{path:.*}", page::show)
@@ -24,9 +22,6 @@ pub static FEATURE: Feature = Feature {
             .for_members(page::show_to_members)
             .showing(PostKind::Page, page::present),
     ],
-    rooms: &[],
-    nav: None,
-    section: None,
     sitemap: Some(SitemapPart {
         count: |visit| {
             let now = visit.now;
@@ -44,7 +39,7 @@ pub static FEATURE: Feature = Feature {
         },
     }),
     searched: &["page"],
-    feeds: &[],
     templates: feature::built_in_templates::<Templates>,
     samples: views::samples,
+    ..Feature::BUILT_IN
 };

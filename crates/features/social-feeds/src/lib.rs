@@ -23,10 +23,8 @@ const PAGE: usize = 20;
 /// Social feeds.
 pub static FEATURE: Feature = Feature {
     key: "social-feeds",
-    default_on: true,
     optional: true,
     routes: &[Route::get("/social", all).reading(&["after"])],
-    rooms: &[],
     nav: Some(NavLink {
         label: "nav-social",
         path: "/social",
@@ -37,11 +35,9 @@ pub static FEATURE: Feature = Feature {
         position: 30,
         render: section,
     }),
-    sitemap: None,
-    searched: &[],
-    feeds: &[],
     templates: feature::built_in_templates::<Templates>,
     samples: views::samples,
+    ..Feature::BUILT_IN
 };
 
 fn section(visit: &mut Visit<'_>) -> Result<Option<String>, Problem> {
