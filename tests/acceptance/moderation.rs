@@ -1,7 +1,7 @@
 //! Moderation: reports of everything, the queue, what is done and undone, who may not write, and who looks again.
 
 use crate::comments::{comment_as, comments_of, field, holding, sign_post, stage};
-use crate::support::network::{BOSTON, MADRID, UMBRELLA, event};
+use crate::support::network::{BOSTON, MADRID, UMBRELLA, event, social_entry};
 use crate::support::people::{Browser, grant, letter_to, person, role_at};
 use crate::support::{NewPost, TestApp, TestDatabase, TestNetwork, on_each_engine};
 use umbel_core::content::{Author, Comment, CommentStatus, Event, Post, PostKind, Status};
@@ -112,6 +112,7 @@ fn anybody_can_report_everything_that_can_be_seen() {
         .make(&app.store, boston);
         let event = event(&app.store, boston, "Supper", app.store.now().plus_seconds(86_400));
         let comment = cast.comment(&cast.nora, "Look at me");
+        let entry = social_entry(&app.store, boston, "We are on the bridge");
         let author: Author = app
             .store
             .read(|connection| Author::with_slug(&mut SiteScope::new(boston.id, connection), "rosa"))
@@ -122,6 +123,7 @@ fn anybody_can_report_everything_that_can_be_seen() {
             format!("page:{}", page.id),
             format!("comment:{}", comment.id),
             format!("event:{}", event.id),
+            format!("entry:{}", entry.id),
             format!("person:{}", author.id),
             "site".to_owned(),
         ];
@@ -151,6 +153,11 @@ fn anybody_can_report_everything_that_can_be_seen() {
             .contains(&format!("/report?what=page:{}", page.id));
         app.get(BOSTON, "/events/supper")
             .contains(&format!("/report?what=event:{}", event.id));
+        for path in ["/", "/social"] {
+            app.get(BOSTON, path)
+                .contains(&format!("/report?what=entry:{}", entry.id))
+                .contains(&format!("id=\"entry-{}\"", entry.id));
+        }
         app.get(BOSTON, "/blog/authors/rosa")
             .contains(&format!("/report?what=person:{}", author.id));
         let mut browser = Browser::of(app, &cast.luz);
@@ -158,7 +165,7 @@ fn anybody_can_report_everything_that_can_be_seen() {
         for number in 0..all.len() {
             queue.contains(&format!("note {number}"));
         }
-        browser.get(BOSTON, "/manage").contains("6 reports wait");
+        browser.get(BOSTON, "/manage").contains("7 reports wait");
 
         // What cannot be seen, does not exist, or is another site's, is missing.
         let draft = NewPost {
@@ -170,6 +177,10 @@ fn anybody_can_report_everything_that_can_be_seen() {
         for what in [
             format!("post:{}", draft.id),
             format!("post:{}", foreign.id),
+            format!(
+                "entry:{}",
+                social_entry(&app.store, &cast.network.madrid, "Theirs, too").id
+            ),
             format!("page:{}", cast.post.id),
             "post:1".into(),
             "comment:x".into(),
@@ -269,9 +280,31 @@ fn what_was_reported_is_hidden_told_and_brought_back() {
             .unwrap()
             .status;
         assert_eq!(status, Status::Published);
+
+        // What the site shows of its sources, too: off the site and off the news, and back.
+        let entry = social_entry(&app.store, boston, "We are on the bridge");
+        app.get(UMBRELLA, "/news").contains("on the bridge");
+        report(app, 4, &format!("entry:{}", entry.id), &[("reason", "private")]);
+        let id = cast.open_reports()[0].id;
+        browser
+            .get(BOSTON, &format!("/manage/queue/report/{id}"))
+            .expect_status(200)
+            .contains("“We are on the bridge” (On the go)");
+        browser
+            .submit(BOSTON, "/manage/queue", &[("one", &format!("hide:report:{id}"))])
+            .contains("It is hidden.");
+        app.get(BOSTON, "/social").lacks("on the bridge");
+        app.get(BOSTON, "/").lacks("on the bridge");
+        app.get(UMBRELLA, "/news").lacks("on the bridge");
+        app.get(BOSTON, &format!("/report?what=entry:{}", entry.id))
+            .expect_status(404);
+        browser.submit(BOSTON, "/manage/queue", &[("undo", &cast.newest_act().id.to_string())]);
+        app.get(BOSTON, "/social").contains("on the bridge");
+        app.get(UMBRELLA, "/news").contains("on the bridge");
         browser
             .get(BOSTON, "/manage/queue/acts")
             .expect_status(200)
+            .contains("Luz hid: “We are on the bridge” (On the go)")
             .contains("Luz hid: Supper")
             .contains("This was taken back.");
     });
@@ -352,7 +385,14 @@ fn a_pause_keeps_somebody_from_writing_anything_and_ends_by_itself() {
         let letter = letter_to(app, "teo@boston.example");
         assert!(matches!(&letter.message, Message::Moderated { until, .. } if until.contains("29 November 2026")));
         let mut theirs = Browser::of(app, &cast.teo);
-        comment_as(&mut theirs, "Again").contains("You cannot write here for now.");
+        comment_as(&mut theirs, "Again")
+            .contains("You cannot write here for now.")
+            .contains("Again");
+        // Nothing is offered that would not be taken.
+        theirs
+            .get(BOSTON, "/blog/hello/comment")
+            .contains("You cannot write here for now.")
+            .lacks("<textarea");
         // What they send from where posts are written is not taken; reading and leaving are theirs.
         let token = theirs.get(BOSTON, "/manage/membership").expect_status(200).form_token();
         theirs

@@ -3,8 +3,9 @@
 use diesel::prelude::*;
 use std::collections::HashMap;
 use umbel_core::content::Cursor;
+use umbel_core::markdown::plain_text;
 use umbel_core::schema::{feed_entries, feeds};
-use umbel_core::{Id, Instant, Result, SiteId, SiteScope, SiteWrite};
+use umbel_core::{Error, Id, Instant, Result, SiteId, SiteScope, SiteWrite};
 
 /// A source outside that a site follows.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Insertable)]
@@ -52,6 +53,8 @@ pub struct Entry {
     pub published_at: Instant,
     /// When it arrived.
     pub created_at: Instant,
+    /// When moderators took it off this site; none while it is shown.
+    pub hidden_at: Option<Instant>,
 }
 
 impl Feed {
@@ -92,13 +95,51 @@ impl Entry {
         Ok(())
     }
 
-    /// The newest entries of all sources with their sources, those after `after` only: two queries.
+    /// The entry with this id, shown or hidden, with its source.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn find(scope: &mut SiteScope<'_>, id: Id) -> Result<Option<(Self, Feed)>> {
+        Ok(feed_entries::table
+            .find((scope.site, id))
+            .inner_join(
+                feeds::table.on(feeds::site_id
+                    .eq(feed_entries::site_id)
+                    .and(feeds::id.eq(feed_entries::feed_id))),
+            )
+            .first(scope.connection)
+            .optional()?)
+    }
+
+    /// What it says without any sign: its title, or its text.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.title.clone().unwrap_or_else(|| plain_text(&self.html))
+    }
+
+    /// Takes an entry off the site, or shows it again with none.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the site has none with this id.
+    pub fn set_hidden(site: &mut SiteWrite<'_, '_>, id: Id, hidden_at: Option<Instant>) -> Result<()> {
+        let changed = diesel::update(feed_entries::table.find((site.site, id)))
+            .set(feed_entries::hidden_at.eq(hidden_at))
+            .execute(site.connection())?;
+        if changed == 0 {
+            return Err(Error::NotFound("the entry"));
+        }
+        site.content_changed();
+        Ok(())
+    }
+
+    /// The newest entries of all sources that are shown, with their sources, those after `after` only: two queries.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn newest(scope: &mut SiteScope<'_>, after: Option<Cursor>, limit: i64) -> Result<Vec<(Self, Feed)>> {
         let mut query = feed_entries::table
             .filter(feed_entries::site_id.eq(scope.site))
+            .filter(feed_entries::hidden_at.is_null())
             .into_boxed();
         if let Some(after) = after {
             query = query.filter(feed_entries::published_at.le(after.published_at)).filter(

@@ -148,13 +148,13 @@ pub fn renew_event(site: &mut SiteWrite<'_, '_>, event: &Event, now: Instant) ->
     )
 }
 
-/// Announces an entry of an outside source whose site wants that, or withdraws it.
+/// Announces an entry of an outside source whose site wants that, or withdraws it when it is hidden.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn renew_entry(site: &mut SiteWrite<'_, '_>, feed: &Feed, entry: &Entry, now: Instant) -> Result<()> {
     site.content_changed();
-    if !feed.announce {
+    if !feed.announce || entry.hidden_at.is_some() {
         return newswire::withdraw(site, ItemKind::Entry, entry.id);
     }
     let home = site.home()?;

@@ -413,6 +413,7 @@ impl Planting<'_, '_, '_> {
                 author: entry.author.clone(),
                 published_at: self.now.plus_seconds(-seconds(entry.hours_ago / 24.0)),
                 created_at: self.now,
+                hidden_at: None,
             };
             Entry::insert(self.site, &row)?;
             renew_entry(self.site, &feed, &row, self.now)?;

@@ -2,6 +2,7 @@
 //! transaction.
 
 use aggregator::comments::{address, tell_about};
+use aggregator::feeds::Entry;
 use aggregator::publication;
 use aggregator::tree_changes::Letters;
 use umbel_core::content::{Comment, CommentStatus, Event, Post, Status};
@@ -142,6 +143,10 @@ fn hide(site: &mut SiteWrite<'_, '_>, subject: &Subject, now: Instant) -> Result
             must_be_shown(subject)?;
             set_event_status(site, subject.id, Status::Draft, now)
         }
+        SubjectKind::Entry => {
+            must_be_shown(subject)?;
+            set_entry_hidden(site, subject.id, Some(now))
+        }
         SubjectKind::Person | SubjectKind::Site => Err(Error::Invalid("people and sites are not hidden".into())),
     }
 }
@@ -163,6 +168,14 @@ pub(crate) fn set_event_status(site: &mut SiteWrite<'_, '_>, id: Id, status: Sta
     event.status = status;
     event.save(site)?;
     publication::renew_event(site, &event, now)
+}
+
+/// Takes an entry of an outside source off this site and off the news, or shows it again.
+pub(crate) fn set_entry_hidden(site: &mut SiteWrite<'_, '_>, id: Id, hidden_at: Option<Instant>) -> Result<()> {
+    Entry::set_hidden(site, id, hidden_at)?;
+    let (entry, feed) = Entry::find(&mut site.read(), id)?.ok_or(Error::NotFound("the entry"))?;
+    let now = site.write.now;
+    publication::renew_entry(site, &feed, &entry, now)
 }
 
 /// Gives a post another status, and brings news and search into agreement.

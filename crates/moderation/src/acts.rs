@@ -8,7 +8,7 @@ use umbel_web_kit::i18n::Words;
 use umbel_web_kit::stones::When;
 use umbel_web_kit::{Answer, FormView, Problem, Visit, workplace};
 
-use crate::parts::{day, id_in_path, written};
+use crate::parts::{day, id_in_path, reason_of, written};
 use crate::undoing;
 
 /// How many acts stand on a page.
@@ -78,7 +78,7 @@ pub(crate) fn list(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, P
         acts.push(ActLine {
             id: act.id.to_string(),
             sentence: sentence(visit, &words, &act)?,
-            reason: reason(&words, &act),
+            reason: reason_of(&words, &act),
             day: day(&when),
             when,
             is_undone: act.undone_at.is_some(),
@@ -118,7 +118,7 @@ pub(crate) fn one(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, Pr
         form,
         id: id.to_string(),
         sentence: sentence(visit, &words, &act)?,
-        reason: reason(&words, &act),
+        reason: reason_of(&words, &act),
         when: words.when(act.created_at),
         undone: act.undone_at.map(|moment| words.when(moment).relative),
         can_undo: act.undone_at.is_none()
@@ -182,13 +182,6 @@ fn sentence(visit: &mut Visit<'_>, words: &Words<'_>, act: &ModerationAct) -> Re
             ("person", person.unwrap_or_else(|| words.say("act-somebody")).into()),
         ],
     ))
-}
-
-fn reason(words: &Words<'_>, act: &ModerationAct) -> String {
-    match act.act {
-        ActKind::Approved | ActKind::Kept => String::new(),
-        _ => words.say(&format!("reason-{}", act.reason)),
-    }
 }
 
 pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {

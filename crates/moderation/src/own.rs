@@ -10,7 +10,7 @@ use umbel_web_kit::i18n::Words;
 use umbel_web_kit::stones::When;
 use umbel_web_kit::{Answer, FormView, PageHead, Problem, Visit};
 
-use crate::parts::id_in_path;
+use crate::parts::{id_in_path, reason_of};
 
 /// The most acts that are listed.
 const MOST: i64 = 100;
@@ -107,7 +107,7 @@ pub(crate) fn one(visit: &mut Visit<'_>, person: &SignedIn) -> Result<Answer, Pr
         form,
         id: id.to_string(),
         sentence: sentence(&words, &act),
-        reason: words.say(&format!("reason-{}", act.reason)),
+        reason: reason_of(&words, &act),
         when: words.when(act.created_at),
         until: sanction.and_then(|sanction| until(&words, &sanction)),
         is_undone: act.undone_at.is_some(),
@@ -205,6 +205,7 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
         longest: LONGEST_WORDS,
     };
     let plain = OwnActView {
+        reason: String::new(),
         note: String::new(),
         until: None,
         is_undone: false,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use umbel_core::Id;
-use umbel_core::moderation::{LONGEST_WORDS, Reason};
+use umbel_core::moderation::{ActKind, LONGEST_WORDS, ModerationAct, Reason};
 use umbel_web_kit::i18n::Words;
 use umbel_web_kit::stones::When;
 use umbel_web_kit::{FormView, Problem, Visit};
@@ -13,6 +13,14 @@ pub(crate) fn reasons(words: &Words<'_>) -> Vec<(String, String)> {
         .iter()
         .map(|reason| (reason.to_string(), words.say(&format!("reason-{reason}"))))
         .collect()
+}
+
+/// Why something was done, for whom it concerns; empty when no reason was named, or none that says anything.
+pub(crate) fn reason_of(words: &Words<'_>, act: &ModerationAct) -> String {
+    if matches!(act.act, ActKind::Approved | ActKind::Kept) || act.reason == Reason::Other {
+        return String::new();
+    }
+    words.say(&format!("reason-{}", act.reason))
 }
 
 /// The id that stands in the path under this name.

@@ -1,6 +1,7 @@
 //! What is reported or moderated, whatever kind of thing it is.
 
-use umbel_core::content::{Author, Comment, Event, Post, PostKind};
+use aggregator::feeds::Entry;
+use umbel_core::content::{Author, Comment, Event, Post, PostKind, Status};
 use umbel_core::markdown::{plain_text, shorten};
 use umbel_core::moderation::SubjectKind;
 use umbel_core::tree::Site;
@@ -45,6 +46,18 @@ impl Subject {
                 status: event.status.to_string(),
                 created_at: event.created_at,
             })),
+            SubjectKind::Entry => Ok(Entry::find(scope, id)?.map(|(entry, feed)| Self {
+                kind,
+                id,
+                title: format!("“{}” ({})", shorten(&entry.words(), EXCERPT), feed.title),
+                url: format!("/social#entry-{id}"),
+                account: None,
+                status: match entry.hidden_at {
+                    None => Status::Published.to_string(),
+                    Some(_) => Status::Draft.to_string(),
+                },
+                created_at: entry.created_at,
+            })),
             SubjectKind::Person => Ok(Author::by_id(scope, &[id])?.remove(&id).map(|author| Self {
                 kind,
                 id,
@@ -83,6 +96,7 @@ impl Subject {
                 _ => false,
             },
             SubjectKind::Event => Event::find(scope, id)?.is_some_and(|event| event.is_visible(now)),
+            SubjectKind::Entry => Entry::find(scope, id)?.is_some_and(|(entry, _)| entry.hidden_at.is_none()),
             SubjectKind::Person | SubjectKind::Site => true,
         };
         if is_visible {

@@ -1,6 +1,7 @@
 //! Taking acts back, by whoever did them or by whoever looked at them again.
 
 use aggregator::comments::address;
+use aggregator::feeds::Entry;
 use aggregator::tree_changes::Letters;
 use umbel_core::content::{Comment, CommentStatus, Status};
 use umbel_core::mail::{Message, enqueue};
@@ -9,7 +10,7 @@ use umbel_core::people::{Account, Act, Membership, Role, Standing, record, stand
 use umbel_core::{Error, Result, SiteWrite};
 use umbel_web_kit::World;
 
-use crate::acting::{set_event_status, set_post_status};
+use crate::acting::{set_entry_hidden, set_event_status, set_post_status};
 
 /// Takes an act back: everything is as it was before, and the reports it settled wait again.
 ///
@@ -79,6 +80,11 @@ fn bring_back(site: &mut SiteWrite<'_, '_>, by: &Standing, act: &ModerationAct) 
                 set_post_status(site, act.subject_id, act.before.parse::<Status>()?, now)?;
             }
             SubjectKind::Event => set_event_status(site, act.subject_id, act.before.parse::<Status>()?, now)?,
+            SubjectKind::Entry => {
+                if Entry::find(&mut site.read(), act.subject_id)?.is_some() {
+                    set_entry_hidden(site, act.subject_id, None)?;
+                }
+            }
             SubjectKind::Person | SubjectKind::Site => {}
         },
         ActKind::Warned | ActKind::Muted | ActKind::Banned => {

@@ -1,6 +1,8 @@
 //! A small network: an umbrella, two networks, three sites in two languages.
 
+use aggregator::feeds::{Entry, Feed};
 use aggregator::publication;
+use aggregator::publication::renew_entry;
 use umbel_core::content::{Event, Occurrence, Post, PostKind, Reach, Status, Taxonomy, Term};
 use umbel_core::markdown::{summary, to_html};
 use umbel_core::slug::slugify;
@@ -147,6 +149,43 @@ impl TestNetwork {
             vigo,
         }
     }
+}
+
+/// An entry of a source outside, shown at the site and announced.
+pub fn social_entry(store: &Store, site: &Site, text: &str) -> Entry {
+    store
+        .write(|write| {
+            let now = write.now;
+            let scope = &mut SiteWrite::new(site.id, write);
+            let feed = Feed {
+                site_id: site.id,
+                id: Id::new(now),
+                url: format!("https://social.example/{}.rss", slugify(text)),
+                title: "On the go".into(),
+                site_url: "https://social.example/@group".into(),
+                kind: "mastodon".into(),
+                announce: true,
+                created_at: now,
+            };
+            Feed::insert(scope, &feed)?;
+            let entry = Entry {
+                site_id: site.id,
+                id: Id::new(now),
+                feed_id: feed.id,
+                guid: slugify(text),
+                url: "https://social.example/@group/1".into(),
+                title: None,
+                html: to_html(text),
+                author: None,
+                published_at: now,
+                created_at: now,
+                hidden_at: None,
+            };
+            Entry::insert(scope, &entry)?;
+            renew_entry(scope, &feed, &entry, now)?;
+            Ok(entry)
+        })
+        .unwrap()
 }
 
 /// An event that begins at a moment and lasts two hours.

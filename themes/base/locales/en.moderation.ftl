@@ -36,6 +36,7 @@ report-what-post = this post
 report-what-page = this page
 report-what-event = this event
 report-what-site = this site
+report-what-entry = what { $source } said { $when }
 report-what-comment = the comment by { $name }
 report-what-person = { $name }
 report-heading = Report something

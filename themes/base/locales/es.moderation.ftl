@@ -36,6 +36,7 @@ report-what-post = sobre esta entrada
 report-what-page = sobre esta página
 report-what-event = sobre este evento
 report-what-site = sobre este sitio
+report-what-entry = sobre lo que dijo { $source } { $when }
 report-what-comment = sobre el comentario de { $name }
 report-what-person = sobre { $name }
 report-heading = Avisar de algo

@@ -43,6 +43,8 @@ text_enum! {
         Comment = "comment",
         /// An event.
         Event = "event",
+        /// An entry of an outside source that the site shows.
+        Entry = "entry",
         /// Somebody who writes here, by their author's number.
         Person = "person",
         /// The site as a whole.

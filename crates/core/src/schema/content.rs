@@ -204,6 +204,7 @@ diesel::table! {
         author -> Nullable<Text>,
         published_at -> BigInt,
         created_at -> BigInt,
+        hidden_at -> Nullable<BigInt>,
     }
 }
 

@@ -95,6 +95,7 @@ fn all(visit: &mut Visit<'_>) -> Result<Answer, Problem> {
 
 fn card(visit: &Visit<'_>, entry: &Entry, feed: &Feed) -> EntryCard {
     EntryCard {
+        id: entry.id.to_string(),
         url: entry.url.clone(),
         title: entry.title.clone(),
         html: entry.html.clone(),
@@ -103,5 +104,6 @@ fn card(visit: &Visit<'_>, entry: &Entry, feed: &Feed) -> EntryCard {
         source_kind: feed.kind.clone(),
         author: entry.author.clone(),
         picture: None,
+        report_url: format!("/report?what=entry:{}", entry.id),
     }
 }

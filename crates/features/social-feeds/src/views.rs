@@ -7,6 +7,7 @@ use umbel_web_kit::stones::{Link, Pager, Picture, When};
 /// An entry of a source.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct EntryCard {
+    pub(crate) id: String,
     pub(crate) url: String,
     pub(crate) title: Option<String>,
     pub(crate) html: String,
@@ -15,6 +16,7 @@ pub(crate) struct EntryCard {
     pub(crate) source_kind: String,
     pub(crate) author: Option<String>,
     pub(crate) picture: Option<Picture>,
+    pub(crate) report_url: String,
 }
 
 /// `social-feeds/section.html`
@@ -42,6 +44,7 @@ pub(crate) struct IndexView {
 
 pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
     let entry = EntryCard {
+        id: "1".into(),
         url: "https://social.example/@boston/1".into(),
         title: Some("From the bridge".into()),
         html: "<p>Voices all gone.</p>".into(),
@@ -50,8 +53,10 @@ pub(crate) fn samples() -> Vec<(&'static str, tera::Context)> {
         source_kind: "mastodon".into(),
         author: Some("boston".into()),
         picture: Some(Picture::sample()),
+        report_url: "/report?what=entry:1".into(),
     };
     let bare = EntryCard {
+        id: "2".into(),
         title: None,
         author: None,
         picture: None,

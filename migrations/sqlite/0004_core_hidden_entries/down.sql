@@ -1,0 +1,1 @@
+ALTER TABLE feed_entries DROP COLUMN hidden_at;
