@@ -140,7 +140,7 @@ fn anybody_can_report_everything_that_can_be_seen() {
             .contains("Your report has arrived")
             .contains(match what.as_str() {
                 "site" => "Back to Boston",
-                _ => "Back to “",
+                _ => "Back to where it stands",
             });
         }
         assert_eq!(cast.open_reports().len(), all.len());

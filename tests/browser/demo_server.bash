@@ -40,7 +40,7 @@ answers() {
 
 # Starts the demo and exports its address as UMBEL_TEST_ORIGIN; a caller who set that uses their own server.
 start_demo() {
-  local program=${UMBEL_BIN:-$repository/target/release/umbel} port began=$SECONDS
+  local program=${UMBEL_BIN:-$repository/target/debug/umbel} port began=$SECONDS
   if [[ -n ${UMBEL_TEST_ORIGIN:-} ]]; then
     printf 'Using the server at %s\n' "$UMBEL_TEST_ORIGIN"
     return 0

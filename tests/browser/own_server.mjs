@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 import { get } from "./network.mjs";
 
 const PROGRAM =
-  process.env.UMBEL_BIN ?? path.join(path.dirname(fileURLToPath(import.meta.url)), "../../target/release/umbel");
+  process.env.UMBEL_BIN ?? path.join(path.dirname(fileURLToPath(import.meta.url)), "../../target/debug/umbel");
 const LONGEST_START_MS = 60_000;
 const LONGEST_STOP_MS = 15_000;
 const LONGEST_MAIL_MS = 15_000;
