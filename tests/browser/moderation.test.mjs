@@ -319,16 +319,20 @@ for (const size of ["phone", "desktop"]) {
     await guest.context().close();
     const theo = await member("Theo");
     await theo.visit(`${place}/manage/queue`);
+    const chosen = theo.getByRole("group", { name: "With those you have chosen" });
     for (const name of ["Ben", "Cleo"]) {
-      await waiting(theo, `${name} shouts.`).getByRole("checkbox").focus();
+      const box = waiting(theo, `${name} shouts.`).getByRole("checkbox");
+      await box.focus();
       await theo.keyboard.press("Space");
+      const [bar, mark, { height }] = [await chosen.boundingBox(), await box.boundingBox(), theo.viewportSize()];
+      assert.ok(bar.y >= 0 && bar.y + bar.height <= height, "what can be done is in reach, however long the list");
+      assert.ok(mark.y + mark.height <= bar.y, "and does not cover what was chosen by keys");
     }
     assert.equal(await theo.getByRole("checkbox", { checked: true }).count(), 2);
     assert.equal(await waiting(theo, "I cook on Fridays.").getByRole("checkbox").count(), 0);
     await witness.look(theo, "queue-chosen");
     await theo.getByLabel("Reason, for hiding").focus();
     await theo.keyboard.type("It attacks");
-    const chosen = theo.getByRole("group", { name: "With those you have chosen" });
     const isHide = () => button(chosen, "Hide").evaluate((hide) => hide === document.activeElement);
     for (let step = 0; step < 5 && !(await isHide()); step += 1) await theo.keyboard.press("Tab");
     await Promise.all([theo.waitForEvent("framenavigated"), theo.keyboard.press("Enter")]);
