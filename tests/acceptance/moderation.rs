@@ -301,6 +301,20 @@ fn what_was_reported_is_hidden_told_and_brought_back() {
         browser.submit(BOSTON, "/manage/queue", &[("undo", &cast.newest_act().id.to_string())]);
         app.get(BOSTON, "/social").contains("on the bridge");
         app.get(UMBRELLA, "/news").contains("on the bridge");
+        // Where it stands is found however much has come since.
+        for number in 0..20 {
+            social_entry(&app.store, boston, &format!("Since then {number}"));
+        }
+        app.get(BOSTON, "/social").lacks("on the bridge");
+        let path = entry.path();
+        app.get(BOSTON, &format!("/report?what=entry:{}", entry.id))
+            .contains(&format!("href=\"{path}\""));
+        let (page, place) = path.split_once('#').unwrap();
+        app.get(BOSTON, page)
+            .expect_status(200)
+            .contains("on the bridge")
+            .contains(&format!("id=\"{place}\""))
+            .lacks("Since then");
         browser
             .get(BOSTON, "/manage/queue/acts")
             .expect_status(200)

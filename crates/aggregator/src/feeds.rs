@@ -3,9 +3,12 @@
 use diesel::prelude::*;
 use std::collections::HashMap;
 use umbel_core::content::Cursor;
-use umbel_core::markdown::plain_text;
+use umbel_core::markdown::summary;
 use umbel_core::schema::{feed_entries, feeds};
 use umbel_core::{Error, Id, Instant, Result, SiteId, SiteScope, SiteWrite};
+
+/// The longest beginning that stands for a title, in characters.
+const LONGEST_HEADLINE: usize = 90;
 
 /// A source outside that a site follows.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Insertable)]
@@ -111,10 +114,22 @@ impl Entry {
             .optional()?)
     }
 
-    /// What it says without any sign: its title, or its text.
+    /// Its title. A short message has none: its beginning stands for one, of at most 90 characters.
     #[must_use]
-    pub fn words(&self) -> String {
-        self.title.clone().unwrap_or_else(|| plain_text(&self.html))
+    pub fn headline(&self) -> String {
+        self.title
+            .clone()
+            .unwrap_or_else(|| summary(&self.html, LONGEST_HEADLINE))
+    }
+
+    /// The path of the page that begins with it: on the first page it stands for some days only.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let before = Cursor {
+            published_at: self.published_at,
+            id: Id(self.id.0 + 1),
+        };
+        format!("/social?after={}#entry-{}", before.text(), self.id)
     }
 
     /// Takes an entry off the site, or shows it again with none.

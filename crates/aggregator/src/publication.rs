@@ -158,16 +158,12 @@ pub fn renew_entry(site: &mut SiteWrite<'_, '_>, feed: &Feed, entry: &Entry, now
         return newswire::withdraw(site, ItemKind::Entry, entry.id);
     }
     let home = site.home()?;
-    // A short message has no title: its beginning stands for one, and is not said twice.
-    let text = summary(&entry.html, LONGEST_SUMMARY);
-    let (title, text) = match &entry.title {
-        Some(title) => (title.clone(), text),
-        None => {
-            let title = summary(&entry.html, 90);
-            let rest = if title == text { String::new() } else { text };
-            (title, rest)
-        }
-    };
+    let title = entry.headline();
+    let mut text = summary(&entry.html, LONGEST_SUMMARY);
+    if title == text {
+        // Nothing is said twice.
+        text.clear();
+    }
     newswire::announce(
         site,
         Item {

@@ -15,7 +15,7 @@ pub(crate) fn reasons(words: &Words<'_>) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Why something was done, for whom it concerns; empty when no reason was named, or none that says anything.
+/// Why something was done, in words; empty when no reason was named, or none that says anything.
 pub(crate) fn reason_of(words: &Words<'_>, act: &ModerationAct) -> String {
     if matches!(act.act, ActKind::Approved | ActKind::Kept) || act.reason == Reason::Other {
         return String::new();

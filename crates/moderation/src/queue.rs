@@ -328,12 +328,10 @@ fn cut<T>(found: &mut Vec<T>, has_more: &mut bool) {
     }
 }
 
-/// A path with a part of the page after `#`, which stays as it is.
+/// A path of which the query and the part of the page stay as they are.
 pub(crate) fn encoded_url(url: &str) -> String {
-    match url.split_once('#') {
-        Some((path, part)) => format!("{}#{part}", encoded(path)),
-        None => encoded(url),
-    }
+    let (path, rest) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
+    format!("{}{rest}", encoded(path))
 }
 
 /// Does what a button says, with one or with all that were chosen.

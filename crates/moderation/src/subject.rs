@@ -49,9 +49,10 @@ impl Subject {
             SubjectKind::Entry => Ok(Entry::find(scope, id)?.map(|(entry, feed)| Self {
                 kind,
                 id,
-                title: format!("“{}” ({})", shorten(&entry.words(), EXCERPT), feed.title),
-                url: format!("/social#entry-{id}"),
+                title: format!("“{}” ({})", shorten(&entry.headline(), EXCERPT), feed.title),
+                url: entry.path(),
                 account: None,
+                // In the words of posts and events: acts are undone, and offered, by them.
                 status: match entry.hidden_at {
                     None => Status::Published.to_string(),
                     Some(_) => Status::Draft.to_string(),

@@ -283,7 +283,7 @@ transparency-report = Report something
 
 ## What was done, in a sentence
 done-approved = It is shown.
-done-hidden = It is hidden. Whoever wrote it gets a mail.
+done-hidden = It is hidden. Whoever wrote it with an account gets a mail.
 done-spam = It is put away as spam.
 done-kept = It stays. Who reported it hears so.
 done-warned = They get a mail with your words.

@@ -283,7 +283,7 @@ transparency-report = Avisar de algo
 
 ## Lo que se hizo, en una frase
 done-approved = Ya se muestra.
-done-hidden = Está oculto. Quien lo escribió recibe un correo.
+done-hidden = Está oculto. Quien lo escribió con una cuenta recibe un correo.
 done-spam = Está apartado como publicidad.
 done-kept = Se queda. Quien avisó lo sabrá.
 done-warned = Recibe un correo con tus palabras.
